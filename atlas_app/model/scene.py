@@ -1,0 +1,116 @@
+"""The scene: everything that a picture depends on, and nothing else, as one frozen value."""
+
+from typing import Annotated, Final, Literal
+
+import msgspec
+
+__all__ = [
+    "ATLASES",
+    "CONDITIONS",
+    "DIRECTIONS",
+    "SURFACES",
+    "Action",
+    "AtlasId",
+    "Condition",
+    "Direction",
+    "Hemispheres",
+    "Layer",
+    "Orbit",
+    "RegionStyle",
+    "Response",
+    "Scene",
+    "SurfaceName",
+    "Theme",
+    "View",
+]
+
+AtlasId = Literal["hcp-mmp", "desikan-killiany"]
+SurfaceName = Literal["white", "midthickness", "pial", "inflated", "very-inflated"]
+Hemispheres = Literal["left", "right", "both"]
+Direction = Literal["left", "right", "dorsal", "ventral", "anterior", "posterior"]
+Condition = Literal["rest", "execute", "observe", "mirror"]
+Layer = Literal["regions", "simulation"]
+Action = Literal["grasp"]
+Theme = Literal["dark", "light"]
+
+ATLASES: Final[tuple[AtlasId, ...]] = ("hcp-mmp", "desikan-killiany")
+SURFACES: Final[tuple[SurfaceName, ...]] = ("white", "midthickness", "pial", "inflated", "very-inflated")
+CONDITIONS: Final[tuple[Condition, ...]] = ("rest", "execute", "observe", "mirror")
+DIRECTIONS: Final[tuple[Direction, ...]] = ("left", "right", "dorsal", "ventral", "anterior", "posterior")
+
+PEAK_S: Final = 0.39
+"""When the recorded response peaks, in s after movement onset (Jerjian 2020, F5 class E+O+)."""
+
+Degrees = Annotated[float, msgspec.Meta(ge=-360.0, le=360.0)]
+Positive = Annotated[float, msgspec.Meta(gt=0.0)]
+Seed = Annotated[int, msgspec.Meta(ge=0, le=2**32 - 1)]
+Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-fA-F]{6}$")]
+
+
+class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A frozen value that refuses fields that it does not know."""
+
+
+class Orbit(Struct, frozen=True):
+    """How the brain is turned, moved and enlarged, the same in every pane; see `model.orbit`.
+
+    `azimuth`, `elevation` and `roll` are degrees; `zoom` 1 fits the pane; `pan_x`, `pan_y` are parts of the pane's
+    height, to the right and up.
+    """
+
+    azimuth: Degrees = 0.0
+    elevation: Annotated[float, msgspec.Meta(ge=-90.0, le=90.0)] = 0.0
+    roll: Degrees = 0.0
+    zoom: Annotated[float, msgspec.Meta(ge=0.2, le=20.0)] = 1.0
+    pan_x: Annotated[float, msgspec.Meta(ge=-5.0, le=5.0)] = 0.0
+    pan_y: Annotated[float, msgspec.Meta(ge=-5.0, le=5.0)] = 0.0
+
+
+class View(Struct, frozen=True):
+    """One pane: which hemispheres, seen from where; `left` is seen from the subject's left."""
+
+    hemisphere: Hemispheres = "left"
+    direction: Direction = "left"
+    condition: Condition | None = None
+    """What the pane shows, if not the scene's condition."""
+
+
+class RegionStyle(Struct, frozen=True):
+    """How one region is drawn: seen or not, and its fill, if not the catalogue's."""
+
+    region: str
+    visible: bool = True
+    colour: Colour | None = None
+
+
+class Response(Struct, frozen=True):
+    """The knobs of the response model; units in the names."""
+
+    seed: Seed = 1
+    measurement_seed: Seed = 1
+    trials: Annotated[int, msgspec.Meta(ge=2, le=1000)] = 12
+    noise_hz: Annotated[float, msgspec.Meta(gt=0.0, le=100.0)] = 2.0
+    threshold_z: Annotated[float, msgspec.Meta(gt=0.0, le=20.0)] = 3.1
+    kernel_mm: Annotated[float, msgspec.Meta(ge=1.0, le=18.0)] = 6.0
+    hand: Literal["left", "right"] = "right"
+
+
+STAGE: Final = (View(hemisphere="left", direction="left"), View(hemisphere="left", direction="right"))
+
+
+class Scene(Struct, frozen=True):
+    """Everything that a picture depends on; `time_s` is from movement onset."""
+
+    atlas: AtlasId = "hcp-mmp"
+    surface: SurfaceName = "inflated"
+    views: Annotated[tuple[View, ...], msgspec.Meta(min_length=1, max_length=9)] = STAGE
+    orbit: Orbit = Orbit()
+    regions: tuple[RegionStyle, ...] = ()
+    neighbours: bool = True
+    layer: Layer = "regions"
+    condition: Condition = "rest"
+    action: Action = "grasp"
+    time_s: Annotated[float, msgspec.Meta(ge=-1.0, le=3.0)] = PEAK_S
+    response: Response = Response()
+    theme: Theme = "dark"
+    names: bool = True
