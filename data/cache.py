@@ -1,0 +1,64 @@
+"""A cache of expensive arrays: safe to delete, safe when two processes write at once."""
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["FOLDER_VARIABLE", "cached", "folder"]
+
+Arrays = Mapping[str, npt.NDArray[Any]]
+
+FOLDER_VARIABLE: Final = "MIRROR_ATLAS_CACHE"
+
+
+def folder() -> Path:
+    """Return where the cache lies: the user's cache folder, or the one that `MIRROR_ATLAS_CACHE` names."""
+    if chosen := os.environ.get(FOLDER_VARIABLE):
+        return Path(chosen)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("mirror-atlas", appauthor=False))
+
+
+def cached(name: str, key: str, build: Callable[[], Arrays]) -> Arrays:
+    """Return the arrays that `build` makes, from the cache if they were made before for the same `key`.
+
+    `key` holds everything that the result depends on. A damaged entry is built again; a folder that cannot be written
+    costs time, not the result.
+    """
+    path = folder() / f"{name}-{hashlib.sha256(key.encode()).hexdigest()[:16]}.npz"
+    if (found := _read(path)) is not None:
+        return found
+    arrays = build()
+    with contextlib.suppress(OSError):
+        _write(path, arrays)
+    return arrays
+
+
+def _read(path: Path) -> Arrays | None:
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            return {name: file[name] for name in file.files}
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None
+
+
+def _write(path: Path, arrays: Arrays) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+        try:
+            np.savez(file, **dict(arrays))  # type: ignore[arg-type]
+            file.close()
+            Path(file.name).replace(path)
+        except BaseException:
+            file.close()
+            Path(file.name).unlink(missing_ok=True)
+            raise
