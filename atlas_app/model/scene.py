@@ -8,7 +8,11 @@ __all__ = [
     "ATLASES",
     "CONDITIONS",
     "DIRECTIONS",
+    "HEMISPHERES",
+    "PEAK_S",
+    "STAGE",
     "SURFACES",
+    "THEMES",
     "Action",
     "AtlasId",
     "Condition",
@@ -22,6 +26,7 @@ __all__ = [
     "SurfaceName",
     "Theme",
     "View",
+    "surfaces_of",
 ]
 
 AtlasId = Literal["hcp-mmp", "desikan-killiany"]
@@ -36,13 +41,14 @@ Theme = Literal["dark", "light"]
 ATLASES: Final[tuple[AtlasId, ...]] = ("hcp-mmp", "desikan-killiany")
 SURFACES: Final[tuple[SurfaceName, ...]] = ("white", "midthickness", "pial", "inflated", "very-inflated")
 CONDITIONS: Final[tuple[Condition, ...]] = ("rest", "execute", "observe", "mirror")
+HEMISPHERES: Final[tuple[Hemispheres, ...]] = ("left", "right", "both")
+THEMES: Final[tuple[Theme, ...]] = ("dark", "light")
 DIRECTIONS: Final[tuple[Direction, ...]] = ("left", "right", "dorsal", "ventral", "anterior", "posterior")
 
 PEAK_S: Final = 0.39
 """When the recorded response peaks, in s after movement onset (Jerjian 2020, F5 class E+O+)."""
 
 Degrees = Annotated[float, msgspec.Meta(ge=-360.0, le=360.0)]
-Positive = Annotated[float, msgspec.Meta(gt=0.0)]
 Seed = Annotated[int, msgspec.Meta(ge=0, le=2**32 - 1)]
 Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-fA-F]{6}$")]
 
@@ -114,3 +120,8 @@ class Scene(Struct, frozen=True):
     response: Response = Response()
     theme: Theme = "dark"
     names: bool = True
+
+
+def surfaces_of(atlas: AtlasId) -> tuple[SurfaceName, ...]:
+    """Return the surfaces that `atlas` can be drawn on, from the innermost outwards."""
+    return SURFACES if atlas == "hcp-mmp" else ("white", "pial", "inflated")

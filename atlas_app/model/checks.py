@@ -1,0 +1,142 @@
+"""Whether a scene can be drawn at all, and if not, in words: where, what was expected, what was found."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, get_args
+
+import msgspec
+
+from atlas_app.model.choices import unknown
+from atlas_app.model.scene import (
+    ATLASES,
+    CONDITIONS,
+    DIRECTIONS,
+    HEMISPHERES,
+    SURFACES,
+    THEMES,
+    Action,
+    Layer,
+    Orbit,
+    RegionStyle,
+    Response,
+    Scene,
+    View,
+    surfaces_of,
+)
+from regions.catalogue import ORDER
+
+__all__ = ["checked", "shown", "typed"]
+
+_CHOICES: Final[Mapping[str, Sequence[str]]] = {
+    "atlas": ATLASES,
+    "surface": SURFACES,
+    "hemisphere": HEMISPHERES,
+    "direction": DIRECTIONS,
+    "condition": CONDITIONS,
+    "theme": THEMES,
+    "layer": get_args(Layer),
+    "action": get_args(Action),
+    "hand": ("left", "right"),
+}
+_PARTS: Final[Mapping[str, type[msgspec.Struct]]] = {
+    "": Scene,
+    "orbit": Orbit,
+    "views": View,
+    "regions": RegionStyle,
+    "response": Response,
+}
+_KINDS: Final[Mapping[str, str]] = {
+    "float": "a number",
+    "int": "a whole number",
+    "str": "text",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "an object in braces",
+    "str | null": "text or null",
+}
+_BOUNDS: Final[Mapping[str, str]] = {">=": "of at least", "<=": "of at most", ">": "above", "<": "below"}
+
+
+def checked(scene: Scene) -> Scene:
+    """Return `scene` if it can be drawn; `ValueError` says in one sentence what is wrong with it."""
+    return typed(msgspec.to_builtins(scene))
+
+
+def typed(raw: object) -> Scene:
+    """Return the scene that plain lists and mappings describe; what is left out keeps its default.
+
+    `ValueError` says in one sentence where it is wrong, what was expected and what was found.
+    """
+    try:
+        scene = msgspec.convert(raw, Scene)
+    except msgspec.ValidationError as error:
+        raise ValueError(_in_words(str(error), raw)) from None
+    _refuse_surface(scene)
+    _refuse_regions(scene)
+    return scene
+
+
+def _refuse_surface(scene: Scene) -> None:
+    surfaces = surfaces_of(scene.atlas)
+    if scene.surface not in surfaces:
+        fault = f"the atlas '{scene.atlas}' has no surface '{scene.surface}'"
+        raise ValueError(f"at surface, {fault} (choose from {', '.join(surfaces)})")
+
+
+def _refuse_regions(scene: Scene) -> None:
+    seen: set[str] = set()
+    for place, style in enumerate(scene.regions):
+        if style.region not in ORDER:
+            raise ValueError(f"at regions[{place}].region, {unknown('region', style.region, ORDER)}")
+        if style.region in seen:
+            raise ValueError(f"at regions[{place}].region, expected each region once, found '{style.region}' again")
+        seen.add(style.region)
+
+
+def _in_words(message: str, raw: object) -> str:
+    """Turn msgspec's sentence, such as "Expected `int`, got `str` - at `$.response.seed`", into ours."""
+    said, at, path = message.rpartition(" - at `$")
+    said, path = (said, path.strip("`.")) if at else (message, "")
+    parent = re.split(r"[.\[]", path)[0]
+    place = f"at {path}, " if path else ""
+    return place + _expected(said, parent, path.rpartition(".")[2], _found(raw, path))
+
+
+def _expected(said: str, parent: str, field: str, found: Any) -> str:
+    if said.startswith("Invalid enum value"):
+        return unknown(field, str(found), _CHOICES.get(field, ()))
+    if said.startswith("Object contains unknown field"):
+        known = msgspec.structs.fields(_PARTS.get(parent, Scene))
+        return unknown("field", said.split("`")[1], [field.name for field in known])
+    if said.startswith("Object missing required field"):
+        return f"expected a field '{said.split('`')[1]}', found none"
+    if "matching regex" in said:
+        return f"expected a colour such as '#D95F02', found {shown(found)}"
+    if field in _CHOICES:
+        return f"expected one of {', '.join(_CHOICES[field])}, found {shown(found)}"
+    if match := re.fullmatch(r"Expected `(.+?)`(?:, got .+| (of length )?([<>]=?) (\S+))", said):
+        kind, length, bound, limit = match.groups()
+        wanted = _KINDS.get(kind, kind) + (f" {_BOUNDS[bound]} {limit.removesuffix('.0')}" if bound else "")
+        return f"expected {wanted}{' elements' if length else ''}, found {shown(found)}"
+    return said[:1].lower() + said[1:]
+
+
+def _found(raw: Any, path: str) -> Any:
+    """Follow a path such as `views[0].hemisphere` into plain lists and mappings."""
+    for key, place in re.findall(r"(\w+)|\[(\d+)\]", path):
+        try:
+            raw = raw[int(place)] if place else raw[key]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return raw
+
+
+def shown(value: Any, most: int = 40) -> str:
+    """Return a value from a file in a few words."""
+    if isinstance(value, dict):
+        return "an object in braces"
+    if isinstance(value, list | tuple):
+        return f"a list of {len(value)}" if value else "an empty list"
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= most else f"{text[:most]}..."

@@ -1,0 +1,185 @@
+"""Verbs on the scene: pure functions from one scene to the next, which can be drawn if the first can."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from msgspec.structs import replace
+
+from atlas_app.model.checks import checked
+from atlas_app.model.scene import (
+    PEAK_S,
+    SURFACES,
+    AtlasId,
+    Condition,
+    Hemispheres,
+    Orbit,
+    RegionStyle,
+    Scene,
+    SurfaceName,
+    Theme,
+    surfaces_of,
+)
+from atlas_app.model.views import ViewName, facing, named, views
+from regions.catalogue import FIVE, ORDER
+
+__all__ = [
+    "STEP_S",
+    "Look",
+    "isolate",
+    "look_of",
+    "reset_view",
+    "set_atlas",
+    "set_condition",
+    "set_hemisphere",
+    "set_names",
+    "set_neighbours",
+    "set_orbit",
+    "set_region_colour",
+    "set_region_visible",
+    "set_response",
+    "set_surface",
+    "set_theme",
+    "set_time",
+    "set_view",
+    "settled",
+    "show_all",
+    "step_time",
+]
+
+STEP_S: Final = 0.05
+"""One step of time, as wide as a bin of the recorded responses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a region is drawn in this scene; `colour` only if it is not the catalogue's."""
+
+    visible: bool
+    colour: str | None
+
+
+def look_of(scene: Scene, region: str) -> Look:
+    """Return whether the scene shows the region or neighbour, and in which colour."""
+    style = _style(scene, region)
+    return Look(style.visible and (region in FIVE or scene.neighbours), style.colour)
+
+
+def set_atlas(scene: Scene, atlas: AtlasId) -> Scene:
+    """Use another atlas, and the nearest surface that it has."""
+    return settled(replace(scene, atlas=atlas))
+
+
+def settled(scene: Scene) -> Scene:
+    """Return `scene` on the surface of its atlas that is nearest to the one it names."""
+
+    def distance(surface: SurfaceName) -> tuple[int, int]:
+        place = SURFACES.index(surface)
+        return abs(place - SURFACES.index(scene.surface)), -place
+
+    return replace(scene, surface=min(surfaces_of(scene.atlas), key=distance))
+
+
+def set_surface(scene: Scene, surface: SurfaceName) -> Scene:
+    """Draw on another surface; `ValueError` if the atlas does not have it."""
+    return checked(replace(scene, surface=surface))
+
+
+def set_view(scene: Scene, name: ViewName, hemisphere: Hemispheres | None = None) -> Scene:
+    """Look from a named view, neither turned nor enlarged; the stage keeps the hemisphere that is shown.
+
+    `ValueError` where view and hemisphere contradict each other.
+    """
+    if name == "stage" and hemisphere is None:
+        hemisphere = _staged(scene)
+    return replace(scene, views=views(name, hemisphere), orbit=Orbit())
+
+
+def set_hemisphere(scene: Scene, hemisphere: Hemispheres) -> Scene:
+    """Show another hemisphere in the nearest view that can show it."""
+    shown = named(scene.views)
+    name = facing(shown[0], hemisphere) if shown else "stage"
+    return replace(scene, views=views(name, hemisphere))
+
+
+def set_condition(scene: Scene, condition: Condition) -> Scene:
+    """Show what answers in a condition, at the peak; at rest, the regions."""
+    layer = "regions" if condition == "rest" else "simulation"
+    return replace(scene, condition=condition, layer=layer, time_s=PEAK_S)
+
+
+def set_time(scene: Scene, time_s: float) -> Scene:
+    """Show another moment, in s from movement onset; it stays within -1 and 3."""
+    return replace(scene, time_s=min(max(time_s, -1.0), 3.0))
+
+
+def step_time(scene: Scene, steps: int) -> Scene:
+    """Go by whole steps of time, later or earlier."""
+    return set_time(scene, round(scene.time_s + steps * STEP_S, 3))
+
+
+def set_theme(scene: Scene, theme: Theme) -> Scene:
+    """Use the dark theme for the projector or the light one for paper."""
+    return replace(scene, theme=theme)
+
+
+def set_names(scene: Scene, shown: bool) -> Scene:
+    """Show or hide the names."""
+    return replace(scene, names=shown)
+
+
+def set_neighbours(scene: Scene, shown: bool) -> Scene:
+    """Show or hide the areas outside the five."""
+    return replace(scene, neighbours=shown)
+
+
+def set_region_visible(scene: Scene, region: str, visible: bool) -> Scene:
+    """Show or hide one region."""
+    return _restyled(scene, replace(_style(scene, region), visible=visible))
+
+
+def set_region_colour(scene: Scene, region: str, colour: str | None) -> Scene:
+    """Fill a region with `#rrggbb`, or again with the catalogue's colour; `ValueError` for any other word."""
+    return checked(_restyled(scene, replace(_style(scene, region), colour=colour)))
+
+
+def isolate(scene: Scene, region: str) -> Scene:
+    """Show one of the five alone, without neighbours."""
+    alone = _restyled(scene, *(replace(_style(scene, each), visible=each == region) for each in FIVE))
+    return replace(alone, neighbours=False)
+
+
+def show_all(scene: Scene) -> Scene:
+    """Show the five regions and all neighbours."""
+    every = _restyled(scene, *(replace(_style(scene, each), visible=True) for each in ORDER))
+    return replace(every, neighbours=True)
+
+
+def set_response(scene: Scene, **knobs: float | str) -> Scene:
+    """Turn knobs of the response model by their names; `ValueError` names one out of its range."""
+    return checked(replace(scene, response=replace(scene.response, **knobs)))
+
+
+def set_orbit(scene: Scene, orbit: Orbit) -> Scene:
+    """Turn, move or enlarge the brain; see `model.orbit`."""
+    return replace(scene, orbit=orbit)
+
+
+def reset_view(scene: Scene) -> Scene:
+    """Undo every turn, move and enlargement of the view."""
+    return replace(scene, orbit=Orbit())
+
+
+def _staged(scene: Scene) -> Hemispheres | None:
+    name, hemisphere = named(scene.views) or ("stage", None)
+    return hemisphere if name == "stage" or hemisphere != "both" else None
+
+
+def _style(scene: Scene, region: str) -> RegionStyle:
+    return next((style for style in scene.regions if style.region == region), RegionStyle(region=region))
+
+
+def _restyled(scene: Scene, *styles: RegionStyle) -> Scene:
+    """Put `styles` in place; what is as the catalogue has it is left out, the rest stands in the catalogue's order."""
+    by_region = {style.region: style for style in (*scene.regions, *styles)}
+    kept = (style for style in by_region.values() if style != RegionStyle(region=style.region))
+    return replace(scene, regions=tuple(sorted(kept, key=lambda style: ORDER.index(style.region))))
