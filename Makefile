@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
-PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -q
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 RENDER := $(BIN)/mirror-atlas render --force
 LOOK := build/first-look
 

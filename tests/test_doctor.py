@@ -6,6 +6,7 @@ import pytest
 
 from atlas_app.doctor import Finding, check, checks, libraries, opengl, report
 from data import sources
+from tools import system_libraries
 
 
 def program(code: str) -> list[str]:
@@ -91,3 +92,16 @@ def test_a_cache_that_cannot_be_written_is_a_finding(monkeypatch, tmp_path):
 def test_the_report_puts_the_remedy_under_the_fault():
     text = report([Finding("Qt", True, "PyQt6 6.11"), Finding("OpenGL", False, "no driver", "Install one.")])
     assert [line.split()[0] for line in text.splitlines() if line] == ["ok", "MISSING", "->", "One"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems bring these libraries along")
+@pytest.mark.parametrize(("user", "installs"), [(1000, False), (0, True)])
+def test_the_setup_installs_only_where_it_may_and_otherwise_prints_the_line(monkeypatch, capsys, user, installs):
+    ran: list[list[str]] = []
+    monkeypatch.setattr(system_libraries, "missing", lambda: ["libxcb-cursor.so.0"])
+    monkeypatch.setattr(system_libraries.os, "geteuid", lambda: user)
+    monkeypatch.setattr(system_libraries.shutil, "which", lambda name: None if name == "sudo" else f"/usr/bin/{name}")
+    monkeypatch.setattr(system_libraries.subprocess, "run", lambda command, **_: ran.append(command))
+    assert system_libraries.main() == 0
+    assert any("install" in command and "libxcb-cursor0" in command for command in ran) is installs
+    assert "sudo apt-get install -y libxcb-cursor0" in capsys.readouterr().out
