@@ -1,0 +1,96 @@
+"""Units: the single neurons of populations, drawn from their shares and rates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from data.sides import HEMISPHERES, Hemisphere
+from regions.responses.classes import rates
+from regions.responses.constants import value
+from regions.responses.faults import choose
+from regions.responses.populations import Population
+from regions.responses.seeds import stream
+
+__all__ = ["Hand", "Units", "draw", "hand_gain", "unit_stream"]
+
+Hand = Hemisphere
+Stage = Literal["kinds", "gains", "counts"]
+STAGES: Final[tuple[Stage, ...]] = ("kinds", "gains", "counts")
+
+_PRIMARY: Final = ("m1", "s1")
+
+
+@dataclass(frozen=True, eq=False)
+class Units:
+    """Units of one side, population by population, ascending by vertex within each.
+
+    `start` (p + 1,) tells where each of the `populations` begins; `vertex` (u,); `kind` (u,) the class; `peak_hz`
+    (u, 2) net at the peak in execute and observe; `baseline_hz` (u,); `mm2` (u,) the cortex that a unit stands for.
+    """
+
+    seed: int
+    populations: tuple[Population, ...]
+    start: npt.NDArray[np.int64]
+    vertex: npt.NDArray[np.int32]
+    kind: npt.NDArray[np.int8]
+    peak_hz: npt.NDArray[np.float64]
+    baseline_hz: npt.NDArray[np.float64]
+    mm2: npt.NDArray[np.float64]
+
+    def __len__(self) -> int:
+        """Return how many units there are."""
+        return len(self.vertex)
+
+
+def draw(populations: Iterable[Population], seed: int, hand: Hand = "right") -> Units:
+    """Draw the units of the populations; the same seed gives each the same bytes, whichever others are asked for."""
+    choose("hand", hand, HEMISPHERES)
+    every = tuple(populations)
+    start = np.cumsum([0, *(population.units for population in every)], dtype=np.int64)
+    n = int(start[-1])
+    vertex, kind = np.empty(n, np.int32), np.empty(n, np.int8)
+    peak, baseline, mm2 = np.empty((n, 2)), np.empty(n), np.empty(n)
+    for population, first, last in zip(every, start[:-1], start[1:], strict=True):
+        its, region = slice(first, last), population.share.region
+        vertex[its], kind[its] = _places_and_kinds(population, seed)
+        gain = _gains(population, seed)[:, None] * hand_gain(region, population.hemisphere, hand)
+        peak[its] = rates(region).peak_hz[kind[its]] * gain
+        baseline[its] = rates(region).baseline_hz[kind[its]]
+        mm2[its] = population.mm2 / population.units
+    return Units(seed, every, start, vertex, kind, peak, baseline, mm2)
+
+
+def hand_gain(region: str, hemisphere: Hemisphere, hand: Hand) -> tuple[float, float]:
+    """Return how strongly a region answers in execute and in observe, given the acting hand (all assumed)."""
+    if hemisphere != hand:
+        return value("execute_opposite"), value("observe_opposite")
+    return value("execute_same_primary" if region in _PRIMARY else "execute_same"), value("observe_same")
+
+
+def unit_stream(seed: int, population: Population, stage: Stage) -> np.random.Generator:
+    """Return the random numbers of one stage of one population."""
+    return stream(seed, population.number, STAGES.index(stage))
+
+
+def _places_and_kinds(population: Population, seed: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int8]]:
+    """Return a vertex per unit, ascending, each with its share of the cortex give or take one unit; and a class."""
+    rng = unit_stream(seed, population, "kinds")
+    upto = np.cumsum(population.weight_mm2)
+    at = (np.arange(population.units) + rng.random()) / population.units * upto[-1]
+    vertex = population.vertices[_bin(upto, at)]
+    upto = np.cumsum(population.share.percent)
+    return vertex, _bin(upto, rng.random(population.units) * upto[-1]).astype(np.int8)
+
+
+def _gains(population: Population, seed: int) -> npt.NDArray[np.float64]:
+    """Return how much stronger than its class each unit fires, mean 1."""
+    variance = value("gain_cv") ** 2
+    return unit_stream(seed, population, "gains").gamma(1 / variance, variance, population.units)
+
+
+def _bin(upto: npt.NDArray[np.float64], at: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    """Return the bin of a cumulative sum that each value falls into, rounding at the last edge included."""
+    return np.minimum(np.searchsorted(upto, at, side="right"), len(upto) - 1)
