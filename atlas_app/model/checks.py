@@ -111,15 +111,22 @@ def _expected(said: str, parent: str, field: str, found: Any) -> str:
         return unknown("field", said.split("`")[1], [field.name for field in known])
     if said.startswith("Object missing required field"):
         return f"expected a field '{said.split('`')[1]}', found none"
+    return f"expected {_wanted(said, field)}, found {shown(found)}"
+
+
+def _wanted(said: str, field: str) -> str:
     if "matching regex" in said:
-        return f"expected a colour such as '#D95F02', found {shown(found)}"
+        return "a colour such as '#D95F02'"
     if field in _CHOICES:
-        return f"expected one of {', '.join(_CHOICES[field])}, found {shown(found)}"
-    if match := re.fullmatch(r"Expected `(.+?)`(?:, got .+| (of length )?([<>]=?) (\S+))", said):
-        kind, length, bound, limit = match.groups()
-        wanted = _KINDS.get(kind, kind) + (f" {_BOUNDS[bound]} {limit.removesuffix('.0')}" if bound else "")
-        return f"expected {wanted}{' elements' if length else ''}, found {shown(found)}"
-    return said[:1].lower() + said[1:]
+        return f"one of {', '.join(_CHOICES[field])}"
+    match = re.fullmatch(r"Expected `(.+?)`(?:, got .+| (of length )?([<>]=?) (\S+))", said)
+    if not match:
+        return "something else"
+    kind, length, bound, limit = match.groups()
+    wanted = _KINDS.get(kind, kind)
+    if bound:
+        wanted += f" {_BOUNDS[bound]} {limit.removesuffix('.0')}"
+    return wanted + (" elements" if length else "")
 
 
 def _found(raw: Any, path: str) -> Any:

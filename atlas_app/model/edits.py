@@ -6,6 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from atlas_app.model.checks import checked
+from atlas_app.model.choices import chosen
 from atlas_app.model.scene import (
     PEAK_S,
     SURFACES,
@@ -133,7 +134,7 @@ def set_neighbours(scene: Scene, shown: bool) -> Scene:
 
 
 def set_region_visible(scene: Scene, region: str, visible: bool) -> Scene:
-    """Show or hide one region."""
+    """Show or hide one region; `ValueError` for any other word."""
     return _restyled(scene, replace(_style(scene, region), visible=visible))
 
 
@@ -143,7 +144,8 @@ def set_region_colour(scene: Scene, region: str, colour: str | None) -> Scene:
 
 
 def isolate(scene: Scene, region: str) -> Scene:
-    """Show one of the five alone, without neighbours."""
+    """Show one of the five alone, without neighbours; `ValueError` for any other word."""
+    chosen("region", region, FIVE)
     alone = _restyled(scene, *(replace(_style(scene, each), visible=each == region) for each in FIVE))
     return replace(alone, neighbours=False)
 
@@ -175,6 +177,7 @@ def _staged(scene: Scene) -> Hemispheres | None:
 
 
 def _style(scene: Scene, region: str) -> RegionStyle:
+    chosen("region", region, ORDER)
     return next((style for style in scene.regions if style.region == region), RegionStyle(region=region))
 
 

@@ -1,0 +1,1 @@
+"""Verbs as rows: menus, keys, palette, help sheet and greying read the same table."""

@@ -1,0 +1,81 @@
+"""The menus Brain (atlas, surface) and Regions."""
+
+from typing import Final
+
+from atlas_app.commands.command import Command
+from atlas_app.commands.rows import editing, option
+from atlas_app.model import edits
+from atlas_app.model.scene import AtlasId, Scene, SurfaceName, surfaces_of
+from regions.catalogue import FIVE, region
+
+__all__ = ["commands"]
+
+_ATLASES: Final[tuple[tuple[AtlasId, str], ...]] = (
+    ("hcp-mmp", "HCP-MMP 1.0"),
+    ("desikan-killiany", "Desikan-Killiany"),
+)
+_SURFACES: Final[tuple[tuple[SurfaceName, str], ...]] = (
+    ("white", "White matter"),
+    ("midthickness", "Midthickness"),
+    ("pial", "Pial"),
+    ("inflated", "Inflated"),
+    ("very-inflated", "Very inflated"),
+)
+
+
+def commands() -> tuple[Command, ...]:
+    """Return the rows of both menus; the regions are named as the catalogue names them."""
+    show_all = Command(
+        id="regions.all", title="Show all", run=editing(edits.show_all), menu="Regions", group="all", keys=("A",)
+    )
+    return (
+        *(_atlas(*row) for row in _ATLASES),
+        *(_surface(*row) for row in _SURFACES),
+        *(_shown(place, region_id) for place, region_id in enumerate(FIVE, start=1)),
+        *(_alone(region_id) for region_id in FIVE),
+        show_all,
+    )
+
+
+def _atlas(atlas: AtlasId, title: str) -> Command:
+    return option(
+        f"brain.atlas.{atlas}",
+        title,
+        lambda scene: edits.set_atlas(scene, atlas),
+        lambda scene: scene.atlas == atlas,
+    )
+
+
+def _surface(surface: SurfaceName, title: str) -> Command:
+    return option(
+        f"brain.surface.{surface}",
+        title,
+        lambda scene: edits.set_surface(scene, surface),
+        lambda scene: scene.surface == surface,
+        when=lambda scene: surface in surfaces_of(scene.atlas),
+    )
+
+
+def _shown(place: int, region_id: str) -> Command:
+    def visible(scene: Scene) -> bool:
+        return edits.look_of(scene, region_id).visible
+
+    return Command(
+        id=f"regions.show.{region_id}",
+        title=f"Show: {region(region_id).name}",
+        run=editing(lambda scene: edits.set_region_visible(scene, region_id, not visible(scene))),
+        menu="Regions",
+        group="show",
+        keys=(f"Ctrl+{place}",),
+        checked=visible,
+    )
+
+
+def _alone(region_id: str) -> Command:
+    return Command(
+        id=f"regions.only.{region_id}",
+        title=f"Only: {region(region_id).name}",
+        run=editing(lambda scene: edits.isolate(scene, region_id)),
+        menu="Regions",
+        group="only",
+    )

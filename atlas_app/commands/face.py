@@ -1,0 +1,79 @@
+"""What a command needs from below and from whoever shows it: a library that loads, a face that asks and tells."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal, Protocol, TypeVar
+
+from atlas_app.model.scene import Scene
+
+__all__ = ["Face", "Library", "PathKind"]
+
+PathKind = Literal["open-scene", "save-scene", "save-picture"]
+T = TypeVar("T")
+
+
+class Library(Protocol):
+    """Holds what scenes are drawn from."""
+
+    def ready(self, scene: Scene) -> bool:
+        """Whether everything that `scene` needs is in memory, so that it can be drawn at once."""
+        ...
+
+    def load(self, scene: Scene) -> None:
+        """Load what `scene` needs; slow, called in a worker; raises with one sentence if that fails."""
+        ...
+
+
+class Face(Protocol):
+    """The window, or what stands for it in a test."""
+
+    @property
+    def playing(self) -> bool:
+        """Whether the action is being played."""
+        ...
+
+    def play(self) -> None:
+        """Play the action once and hold its peak; go on from where a pause left it."""
+        ...
+
+    def pause(self) -> None:
+        """Stop playing where it is."""
+        ...
+
+    def ask_path(self, kind: PathKind, title: str, suggestion: str) -> Path | None:
+        """Ask for a file; nothing if the user thinks better of it. Asks before a file is overwritten."""
+        ...
+
+    def say(self, sentence: str) -> None:
+        """Tell the user one sentence, without stopping them."""
+        ...
+
+    def in_background(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Run `work` in a worker, show that something is under way, then call `done` or `failed` where we are now."""
+        ...
+
+    def save_picture(self, path: Path) -> None:
+        """Draw the current scene into a picture file, or say why that is impossible."""
+        ...
+
+    def copy_picture(self) -> None:
+        """Put the picture on the clipboard."""
+        ...
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        ...
+
+    def show_help(self) -> None:
+        """Show every command with its key."""
+        ...
+
+    def show_about(self) -> None:
+        """Show version, licence and citations."""
+        ...
+
+    def quit(self) -> None:
+        """Close the window."""
+        ...

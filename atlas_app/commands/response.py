@@ -1,0 +1,84 @@
+"""The menu Response: conditions, playing, time."""
+
+from functools import partial
+from typing import Final
+
+from atlas_app.commands.command import Command
+from atlas_app.commands.session import Edit, Session
+from atlas_app.model import edits
+from atlas_app.model.scene import PEAK_S, Condition, Scene
+from atlas_app.model.store import Store
+
+__all__ = ["COMMANDS"]
+
+
+def _responds(scene: Scene, _store: Store) -> bool:
+    return scene.condition != "rest"
+
+
+def _condition(session: Session, condition: Condition) -> None:
+    session.face.pause()
+
+    def shown() -> None:
+        if session.store.state.condition != "rest":
+            session.face.play()
+
+    session.edit(lambda scene: edits.set_condition(scene, condition), then=shown)
+
+
+def _play_or_pause(session: Session) -> None:
+    if session.face.playing:
+        session.face.pause()
+    else:
+        session.face.play()
+
+
+def _at(session: Session, edit: Edit) -> None:
+    """Show another moment; a run of steps is undone at once."""
+    session.face.pause()
+    session.edit(edit, merge="time")
+
+
+def _row(condition: Condition, title: str, key: str) -> Command:
+    return Command(
+        id=f"response.{condition}",
+        title=title,
+        run=partial(_condition, condition=condition),
+        menu="Response",
+        group="condition",
+        keys=(key,),
+        checked=lambda scene: scene.condition == condition,
+        choice=True,
+    )
+
+
+def _moment(name: str, title: str, key: str, edit: Edit) -> Command:
+    return Command(
+        id=f"response.{name}",
+        title=title,
+        run=partial(_at, edit=edit),
+        menu="Response",
+        group="time",
+        keys=(key,),
+        when=_responds,
+    )
+
+
+COMMANDS: Final = (
+    _row("rest", "Rest", "R"),
+    _row("execute", "Execute", "E"),
+    _row("observe", "Observe", "O"),
+    _row("mirror", "Both: mirror response", "M"),
+    Command(
+        id="response.play",
+        title="Play or pause",
+        run=_play_or_pause,
+        menu="Response",
+        group="time",
+        keys=("Space",),
+        when=_responds,
+    ),
+    _moment("later", "50 ms later", "Right", lambda scene: edits.step_time(scene, 1)),
+    _moment("earlier", "50 ms earlier", "Left", lambda scene: edits.step_time(scene, -1)),
+    _moment("peak", "To the peak", "P", lambda scene: edits.set_time(scene, PEAK_S)),
+)

@@ -1,0 +1,102 @@
+"""The menu View: named views, hemispheres, theme, names, the screen."""
+
+from collections.abc import Callable
+from typing import Final
+
+from atlas_app.commands.command import Command
+from atlas_app.commands.rows import editing, option
+from atlas_app.model import edits
+from atlas_app.model.orbit import zoomed
+from atlas_app.model.scene import Hemispheres, Scene
+from atlas_app.model.views import ViewName, named
+
+__all__ = ["COMMANDS"]
+
+_VIEWS: Final[tuple[tuple[ViewName, str, str], ...]] = (
+    ("stage", "Stage: lateral and medial", "0"),
+    ("left-lateral", "Left lateral", "2"),
+    ("left-medial", "Left medial", "3"),
+    ("right-lateral", "Right lateral", "4"),
+    ("right-medial", "Right medial", "5"),
+    ("dorsal", "From above", "6"),
+    ("ventral", "From below", "7"),
+    ("anterior", "From the front", "8"),
+    ("posterior", "From behind", "9"),
+)
+_HEMISPHERES: Final[tuple[tuple[Hemispheres, str], ...]] = (
+    ("left", "Left hemisphere"),
+    ("right", "Right hemisphere"),
+    ("both", "Both hemispheres"),
+)
+
+
+def _view(name: ViewName, title: str, key: str) -> Command:
+    def checked(scene: Scene) -> bool:
+        shown = named(scene.views)
+        return shown is not None and shown[0] == name
+
+    return option(f"view.direction.{name}", title, lambda scene: edits.set_view(scene, name), checked, (key,))
+
+
+def _hemisphere(hemisphere: Hemispheres, title: str) -> Command:
+    def checked(scene: Scene) -> bool:
+        shown = named(scene.views)
+        return shown is not None and shown[1] == hemisphere
+
+    return option(
+        f"view.hemisphere.{hemisphere}", title, lambda scene: edits.set_hemisphere(scene, hemisphere), checked
+    )
+
+
+def _zoom(name: str, title: str, keys: tuple[str, ...], factor: float) -> Command:
+    def zoom(scene: Scene) -> Scene:
+        return edits.set_orbit(scene, zoomed(scene.orbit, factor))
+
+    return Command(
+        id=f"view.{name}", title=title, run=editing(zoom, merge="zoom"), menu="View", group="camera", keys=keys
+    )
+
+
+def _switch(name: str, title: str, key: str, edit: Callable[[Scene], Scene], on: Callable[[Scene], bool]) -> Command:
+    return Command(
+        id=f"view.{name}", title=title, run=editing(edit), menu="View", group="look", keys=(key,), checked=on
+    )
+
+
+COMMANDS: Final = (
+    *(_view(*row) for row in _VIEWS),
+    *(_hemisphere(*row) for row in _HEMISPHERES),
+    Command(
+        id="view.reset",
+        title="Reset view",
+        run=editing(edits.reset_view),
+        menu="View",
+        group="camera",
+        keys=("Home",),
+    ),
+    _zoom("zoom-in", "Zoom in", ("+", "="), 1.25),
+    _zoom("zoom-out", "Zoom out", ("-",), 0.8),
+    _switch("names", "Names", "W", lambda scene: edits.set_names(scene, not scene.names), lambda scene: scene.names),
+    _switch(
+        "neighbours",
+        "Neighbours of the five regions",
+        "N",
+        lambda scene: edits.set_neighbours(scene, not scene.neighbours),
+        lambda scene: scene.neighbours,
+    ),
+    _switch(
+        "light",
+        "Light theme, for paper",
+        "F9",
+        lambda scene: edits.set_theme(scene, "light" if scene.theme == "dark" else "dark"),
+        lambda scene: scene.theme == "light",
+    ),
+    Command(
+        id="view.full-screen",
+        title="Full screen",
+        run=lambda session: session.face.toggle_full_screen(),
+        menu="View",
+        group="screen",
+        keys=("F11",),
+    ),
+)
