@@ -44,7 +44,7 @@ def to_mni152(mni305_mm: Vertices) -> Vertices:
 
 
 def surface(family: Family, name: str, hemisphere: Hemisphere) -> Surface:
-    """Return one surface of a family, in MNI152 mm where it has a space; `KeyError` for a name that it does not have."""
+    """Return one surface of a family, in MNI152 mm where it has a space; `KeyError` for an unknown name."""
     arrays = _arrays(family, name, hemisphere)
     return Surface(arrays["vertices"], arrays["faces"])
 
@@ -63,7 +63,9 @@ def mni152(family: Family, hemisphere: Hemisphere) -> tuple[Vertices, npt.NDArra
 def depth(family: Family, hemisphere: Hemisphere) -> npt.NDArray[np.float32]:
     """Return how deep each vertex lies in its sulcus (n,), in standard deviations; gyri are negative."""
     key = source(_sulc_id(family, hemisphere)).sha256
-    return np.asarray(cached(f"depth-{family}-{hemisphere}", _VERSION + key, lambda: _depth(family, hemisphere))["depth"])
+    return np.asarray(
+        cached(f"depth-{family}-{hemisphere}", _VERSION + key, lambda: _depth(family, hemisphere))["depth"]
+    )
 
 
 def _sulc_id(family: Family, hemisphere: Hemisphere) -> str:
@@ -88,7 +90,7 @@ def _arrays(family: Family, name: str, hemisphere: Hemisphere) -> Any:
 def _built(family: Family, name: str, ids: tuple[str, ...]) -> dict[str, npt.NDArray[Any]]:
     parts = [read_gifti(find(one)) for one in ids]
     faces = parts[0].faces
-    vertices = np.mean([part.vertices for part in parts], axis=0, dtype=np.float64).astype(np.float32)
+    vertices = np.asarray(np.mean([part.vertices for part in parts], axis=0, dtype=np.float64), np.float32)
     if family == "fsaverage5":
         vertices = _sized(vertices) if name == "inflated" else to_mni152(vertices)
     return {

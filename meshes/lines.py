@@ -19,7 +19,7 @@ Place = tuple[int, int, float]
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Lines:
-    """Polylines: point k lies at `(1 - s[k]) * v[p[k]] + s[k] * v[q[k]]`; line l holds points start[l] to start[l + 1]."""
+    """Polylines: point k lies at `(1 - s[k]) * v[p[k]] + s[k] * v[q[k]]`, line l from start[l] to start[l + 1]."""
 
     p: npt.NDArray[np.int32]
     q: npt.NDArray[np.int32]
@@ -33,7 +33,10 @@ class Lines:
         places = np.array([place for line in kept for place in line], np.float64).reshape(-1, 3)
         start = np.cumsum([0, *map(len, kept)])
         return cls(
-            places[:, 0].astype(np.int32), places[:, 1].astype(np.int32), places[:, 2].astype(np.float32), start.astype(np.int32)
+            places[:, 0].astype(np.int32),
+            places[:, 1].astype(np.int32),
+            places[:, 2].astype(np.float32),
+            start.astype(np.int32),
         )
 
     def carry(self, values: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
@@ -70,11 +73,11 @@ def _chains(segments: Iterable[tuple[Any, Any]]) -> list[list[Any]]:
 
 
 def dashed(line: Sequence[int], points: Vertices, on_mm: float, off_mm: float) -> list[list[Place]]:
-    """Cut a line into dashes of about `on_mm` with gaps of about `off_mm`, measured on `points`; 0 gap keeps it whole."""
+    """Cut a line into dashes of about `on_mm`, gaps of about `off_mm` on `points`; without a gap it stays whole."""
     if off_mm == 0:
         return [[(v, v, 0.0) for v in line]]
     length = np.r_[0.0, np.cumsum(np.linalg.norm(np.diff(points[list(line)], axis=0), axis=1))]
-    count = max(int(round(length[-1] / (on_mm + off_mm))), 1)
+    count = max(round(float(length[-1]) / (on_mm + off_mm)), 1)
     period = length[-1] / count
     on = period * on_mm / (on_mm + off_mm)
     return [_between(line, length, k * period, k * period + on) for k in range(count)]
@@ -82,7 +85,7 @@ def dashed(line: Sequence[int], points: Vertices, on_mm: float, off_mm: float) -
 
 def _between(line: Sequence[int], length: npt.NDArray[Any], begin: float, end: float) -> list[Place]:
     inside = np.flatnonzero((length > begin) & (length < end))
-    return [_at(line, length, begin), *((line[k], line[k], 0.0) for k in inside), _at(line, length, end)]
+    return [_at(line, length, begin), *((line[k], line[k], 0.0) for k in inside.tolist()), _at(line, length, end)]
 
 
 def _at(line: Sequence[int], length: npt.NDArray[Any], where: float) -> Place:

@@ -98,7 +98,7 @@ def _areas(vertices: Vertices, faces: Faces, score: Scores) -> Scores:
     cut = _cut(faces, score)
     points = cut.carry(vertices)[cut.faces]
     area = np.linalg.norm(np.cross(points[:, 1] - points[:, 0], points[:, 2] - points[:, 0]), axis=1) / 2
-    return np.bincount(cut.part[cut.faces[:, 0]], area, score.shape[1])
+    return np.asarray(np.bincount(cut.part[cut.faces[:, 0]], area, score.shape[1]), np.float64)
 
 
 def _cut(faces: Faces, score: Scores) -> Split:
@@ -156,9 +156,10 @@ class _Cutter:
         at_j = self.score[j, there] - self.score[j, here]
         return i, j, np.clip(at_i / np.maximum(at_i + at_j, 1e-12), 0.02, 0.98), own
 
-    def line(self, p: Any, q: Any, own: Any, other: Any) -> npt.NDArray[np.int64]:
+    def line(self, p: tuple[Any, Any], q: tuple[Any, Any], own: Any, other: Any) -> npt.NDArray[np.int64]:
         """Return border segments from edge p to edge q between two parts, by the names that part `own` gives."""
-        return np.stack([self.new(*p, own), self.new(*q, own), np.minimum(own, other), np.maximum(own, other)], axis=1)
+        first, last = self.new(p[0], p[1], own), self.new(q[0], q[1], own)
+        return np.stack([first, last, np.minimum(own, other), np.maximum(own, other)], axis=1)
 
     def two_parts(self, faces: Faces) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Cut triangles (k, 3) whose first corner stands alone."""

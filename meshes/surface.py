@@ -51,7 +51,9 @@ def read_gifti(path: Path) -> Surface:
 def checked(points: npt.NDArray[Any], faces: npt.NDArray[Any], name: str) -> Surface:
     """Return a surface of sound arrays; `SurfaceError` names the fault."""
     if points.ndim != 2 or points.shape[1:] != (3,) or faces.ndim != 2 or faces.shape[1:] != (3,) or not len(faces):
-        raise SurfaceError(f"{name} holds arrays of shape {points.shape} and {faces.shape}; expected (n, 3) and (m, 3).")
+        raise SurfaceError(
+            f"{name} holds arrays of shape {points.shape} and {faces.shape}; expected (n, 3) and (m, 3)."
+        )
     if not np.isfinite(points).all():
         raise SurfaceError(f"{name} holds vertices that are not finite; expected mm.")
     if faces.min() < 0 or faces.max() >= len(points):
@@ -67,7 +69,7 @@ def _cross(vertices: Vertices, faces: Faces) -> npt.NDArray[np.float32]:
 def vertex_areas(vertices: Vertices, faces: Faces) -> npt.NDArray[np.float64]:
     """Return the area in mm2 that stands for each vertex: a third of its triangles; float64 (n,)."""
     third = np.linalg.norm(_cross(vertices, faces), axis=1) / 6.0
-    return np.bincount(faces.ravel(), np.repeat(third, 3), len(vertices))
+    return np.asarray(np.bincount(faces.ravel(), np.repeat(third, 3), len(vertices)), np.float64)
 
 
 def vertex_normals(vertices: Vertices, faces: Faces) -> npt.NDArray[np.float32]:

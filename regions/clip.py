@@ -1,7 +1,7 @@
 """Clips: a small grammar that keeps a part of a label.
 
-`|x|<=15; -20<=y<=20; z>=45` is a box in MNI152 mm, its conditions joined by `;`. `nearer(A, B)` keeps what lies nearer to
-label A than to label B.
+`|x|<=15; -20<=y<=20; z>=45` is a box in MNI152 mm, its conditions joined by `;`. `nearer(A, B)` keeps what lies
+nearer to label A than to label B.
 """
 
 import operator

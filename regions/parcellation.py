@@ -57,7 +57,9 @@ def _hcp_mmp(hemisphere: Hemisphere) -> tuple[npt.NDArray[Any], tuple[str, ...]]
     with np.load(find("hcp-mmp"), allow_pickle=False) as file:
         values, names, ids = file["map_all"], file["labels"], file["ids"]
     cortex, part, first = (
-        (left, slice(0, len(left)), 1) if hemisphere == "left" else (right, slice(len(left), len(left) + len(right)), 181)
+        (left, slice(0, len(left)), 1)
+        if hemisphere == "left"
+        else (right, slice(len(left), len(left) + len(right)), 181)
     )
     code = np.zeros(n, np.int64)
     code[cortex] = values[part]
@@ -80,7 +82,12 @@ def _desikan_killiany(hemisphere: Hemisphere) -> tuple[npt.NDArray[Any], tuple[s
 
 ATLASES: Final[tuple[Atlas, ...]] = (
     Atlas(
-        "hcp-mmp", "HCP-MMP 1.0 (Glasser 2016)", "fs-lr-32k", "fs_LR 32k, MNI152", ("hcp-mmp", "fslr32k-vertices"), _hcp_mmp
+        "hcp-mmp",
+        "HCP-MMP 1.0 (Glasser 2016)",
+        "fs-lr-32k",
+        "fs_LR 32k, MNI152",
+        ("hcp-mmp", "fslr32k-vertices"),
+        _hcp_mmp,
     ),
     Atlas(
         "desikan-killiany",

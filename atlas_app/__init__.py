@@ -1,0 +1,1 @@
+"""Mirror Atlas: where watching meets doing."""

@@ -1,0 +1,71 @@
+"""The library: loads what a scene names, once, and keeps it."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from atlas_app.brain.anatomy import Anatomy, anatomy, family_of
+from atlas_app.brain.shape import Shape, shapes
+from atlas_app.model.scene import Scene
+from data.sides import HEMISPHERES, Hemisphere
+
+__all__ = ["Library", "hemispheres_of"]
+
+T = TypeVar("T")
+
+
+def hemispheres_of(scene: Scene) -> tuple[Hemisphere, ...]:
+    """Return the hemispheres that any pane of a scene shows, left before right."""
+    wanted = {view.hemisphere for view in scene.views}
+    return tuple(side for side in HEMISPHERES if wanted & {side, "both"})
+
+
+class Library:
+    """Everything loaded so far; answers the same object for the same question, so pictures can share arrays."""
+
+    def __init__(self, capacity: int = 64) -> None:
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._capacity = capacity
+        self._lock = threading.RLock()
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` made for `key`, making it at most once while it is kept."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            else:
+                self._kept[key] = make()
+                while len(self._kept) > self._capacity:
+                    self._kept.popitem(last=False)
+            found: T = self._kept[key]
+            return found
+
+    def has(self, key: Hashable) -> bool:
+        """Whether `key` is kept, without waiting for a load that is under way."""
+        return key in self._kept
+
+    def anatomy(self, atlas_id: str, hemisphere: Hemisphere) -> Anatomy:
+        """Return the anatomy of one hemisphere in one atlas."""
+        return self.keep(("anatomy", atlas_id, hemisphere), lambda: anatomy(atlas_id, hemisphere))
+
+    def shape(self, atlas_id: str, surface: str, hemisphere: Hemisphere, apart: bool) -> Shape:
+        """Return the surface of a hemisphere cut along its regions; `apart` sets the sides apart."""
+
+        def make() -> dict[Hemisphere, Shape]:
+            cuts = {side: self.anatomy(atlas_id, side).cut for side in (HEMISPHERES if apart else (hemisphere,))}
+            return shapes(family_of(atlas_id), surface, cuts, apart)
+
+        return self.keep(("shape", atlas_id, surface, "both" if apart else hemisphere), make)[hemisphere]
+
+    def load(self, scene: Scene) -> None:
+        """Load everything that `scene` needs; `SourceError` and `SurfaceError` say what is missing."""
+        from atlas_app.brain.resolve import resolve
+
+        resolve(scene, self)
+
+    def ready(self, scene: Scene) -> bool:
+        """Whether `scene` can be resolved without touching a disk or a long sum."""
+        from atlas_app.brain.resolve import needs
+
+        return all(self.has(key) for key in needs(scene))

@@ -1,0 +1,39 @@
+"""Colours of a picture, per theme; the three states keep their distance under colour-vision deficiencies."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from atlas_app.model.scene import Theme
+
+__all__ = ["PALETTES", "STATES", "Palette", "rgb"]
+
+STATES: Final = {"execute": "#D95F02", "observe": "#2F86D6", "both": "#FFF06A"}
+"""Never blended: a mixture of the first two would be taken for neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme; `cortex` is a gyrus in full light, `sulcus` what is left of it in the deep."""
+
+    background: str
+    cortex: str
+    sulcus: float
+    ink: str
+    quiet_ink: str
+    outline: str
+    neighbour_outline: str
+    rim: str
+
+
+PALETTES: Final[dict[Theme, Palette]] = {
+    "dark": Palette("#0D1117", "#5E5E5E", 0.60, "#F2F4F7", "#9AA4B2", "#FFFFFF", "#B8C0CC", "#1A1400"),
+    "light": Palette("#FFFFFF", "#D3D3D0", 0.74, "#14171C", "#5B6470", "#14171C", "#4E5763", "#1A1400"),
+}
+
+
+def rgb(colour: str) -> npt.NDArray[np.float32]:
+    """Return `#rrggbb` as three numbers from 0 to 1."""
+    return np.array([int(colour[k : k + 2], 16) for k in (1, 3, 5)], np.float32) / np.float32(255)

@@ -1,0 +1,90 @@
+"""A picture: a scene with everything looked up, as plain arrays; renderer, command line and tables all read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from atlas_app.model.scene import Condition, Scene, View
+from data.sides import Hemisphere
+
+__all__ = ["Line", "Name", "Pane", "Picture", "Side", "Weight", "Words"]
+
+Floats = npt.NDArray[np.float32]
+Weight = Literal["strong", "fine"]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Line:
+    """Polylines on one side: `points` (n, 3) mm, line l from start[l] to start[l + 1]."""
+
+    points: Floats
+    normals: Floats
+    start: npt.NDArray[np.int32]
+    weight: Weight
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Side:
+    """One hemisphere as drawn: vertices and normals (n, 3), faces (m, 3), colour uint8 (n, 3), z (n, 2) or None.
+
+    The columns of `z` are execute and observe. Arrays are shared between pictures that do not differ in them, so a
+    renderer may compare by identity.
+    """
+
+    hemisphere: Hemisphere
+    vertices: Floats
+    box_mm: npt.NDArray[np.float64]
+    """The lowest and the highest corner (2, 3) of the vertices."""
+    normals: Floats
+    faces: npt.NDArray[np.int32]
+    colour: npt.NDArray[np.uint8]
+    z: Floats | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Name:
+    """A name beside the brain, and where its leader line may end: places and normals (k, 3) on one side."""
+
+    region: str
+    text: str
+    hemisphere: Hemisphere
+    places: Floats
+    normals: Floats
+    is_neighbour: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """One part of the picture: a view, and the hemispheres that it shows."""
+
+    view: View
+    sides: tuple[Hemisphere, ...]
+    title: str
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is written into the picture; empty where nothing is to be said."""
+
+    title: str = ""
+    stamp: str = ""
+    terms: str = ""
+    caption: str = ""
+    legend: tuple[tuple[str, str], ...] = ()
+    """Pairs of a colour state (`execute`, `observe`, `both`) and its words."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Picture:
+    """Everything that is needed to draw a scene."""
+
+    scene: Scene
+    sides: Mapping[Hemisphere, Side]
+    panes: tuple[Pane, ...]
+    names: tuple[Name, ...] = ()
+    words: Words = field(default_factory=Words)

@@ -1,0 +1,171 @@
+"""From a scene to a picture: looks everything up and colours it; a pure function of scene and library."""
+
+from collections.abc import Hashable
+
+import numpy as np
+import numpy.typing as npt
+
+from atlas_app.brain import responses
+from atlas_app.brain.anatomy import INNER, Anatomy
+from atlas_app.brain.library import Library, hemispheres_of
+from atlas_app.brain.palette import PALETTES, Palette, rgb
+from atlas_app.brain.picture import Line, Name, Pane, Picture, Side
+from atlas_app.brain.shape import APART, Shape
+from atlas_app.brain.words import pane_title, words
+from atlas_app.model.scene import Condition, Scene, View
+from data.sides import HEMISPHERES, Hemisphere
+from regions.catalogue import FIVE, ORDER, catalogue
+from regions.crosswalk import approximate
+
+__all__ = ["needs", "resolve", "visible"]
+
+LIFT = 0.85
+"""How much of the sulcal shading gives way to a response."""
+
+
+def resolve(scene: Scene, library: Library) -> Picture:
+    """Return the picture of a scene; equal parts of two scenes give the same arrays.
+
+    Raises `SourceError`, `SurfaceError` or `ResponseError` if something cannot be loaded.
+    """
+    sides = {side: _side(scene, side, library) for side in hemispheres_of(scene)}
+    panes = tuple(_pane(scene, view) for view in scene.views)
+    names = tuple(name for side in sides for name in _names(scene, side, library)) if scene.names else ()
+    return Picture(scene, sides, panes, names, words(scene))
+
+
+def needs(scene: Scene) -> tuple[Hashable, ...]:
+    """Return the library's keys without which `resolve` would have to load or compute for long."""
+    apart = _apart(scene)
+    keys: list[Hashable] = []
+    for side in hemispheres_of(scene):
+        keys += [("anatomy", scene.atlas, side), ("shape", scene.atlas, scene.surface, "both" if apart else side)]
+        if scene.layer == "simulation":
+            keys.append(responses.key(scene, side))
+    return tuple(keys)
+
+
+def _apart(scene: Scene) -> bool:
+    return scene.surface in APART and any(view.hemisphere == "both" for view in scene.views)
+
+
+def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
+    apart = _apart(scene)
+    anatomy = library.anatomy(scene.atlas, side)
+    shape = library.shape(scene.atlas, scene.surface, side, apart)
+    shaped = (scene.atlas, scene.surface, side, apart)
+    painted = ("colour", *shaped, scene.layer, scene.theme, _fills(scene))
+    colour = library.keep(painted, lambda: _colour(scene, anatomy, shape))
+    z = None
+    if scene.layer == "simulation":
+        timed = (*responses.key(scene, side), scene.time_s)
+        z = library.keep(("z", *timed), lambda: responses.z(scene, side, library))
+        colour = library.keep(("lit", *painted, *timed, scene.condition), lambda: _lit(scene, colour, z))
+    seen = visible(scene)
+    return Side(
+        hemisphere=side,
+        vertices=shape.vertices,
+        box_mm=shape.box_mm,
+        normals=shape.normals,
+        faces=anatomy.cut.faces,
+        colour=colour,
+        z=z,
+        lines=library.keep(("lines", *shaped, seen), lambda: _lines(anatomy, shape, seen)),
+    )
+
+
+def visible(scene: Scene) -> tuple[str, ...]:
+    """Return the regions and neighbours that a scene shows, in order."""
+    hidden = {style.region for style in scene.regions if not style.visible}
+    shown = ORDER if scene.neighbours else FIVE
+    return tuple(region_id for region_id in shown if region_id not in hidden)
+
+
+def _fills(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """Return the fill of every visible region that has one, in the regions layer."""
+    if scene.layer != "regions":
+        return ()
+    chosen = {style.region: style.colour for style in scene.regions if style.colour}
+    fills = ((region_id, chosen.get(region_id) or catalogue()[region_id].colour) for region_id in visible(scene))
+    return tuple((region_id, colour) for region_id, colour in fills if colour)
+
+
+def _colour(scene: Scene, anatomy: Anatomy, shape: Shape) -> npt.NDArray[np.uint8]:
+    """Colour the vertices: sulcal shading, and in the regions layer the regions' fills.
+
+    In response layers the shading is white at its lightest, since the colour table multiplies it.
+    """
+    palette = PALETTES[scene.theme]
+    light = rgb(palette.cortex) if scene.layer == "regions" else np.ones(3, np.float32)
+    colour = _shading(shape, palette)[:, None] * light
+    for region_id, fill in _fills(scene):
+        colour[anatomy.cut.part == ORDER.index(region_id) + 1] = rgb(fill)
+    return np.asarray(np.rint(colour * 255), np.uint8)
+
+
+def _shading(shape: Shape, palette: Palette) -> npt.NDArray[np.float32]:
+    """Return 1 on gyri, down to the palette's `sulcus` in the depth of sulci, with a soft step between."""
+    step = np.clip((shape.depth + 0.5) / 1.4, 0, 1)
+    return np.asarray(1 - (1 - palette.sulcus) * step * step * (3 - 2 * step), np.float32)
+
+
+def _lit(scene: Scene, shading: npt.NDArray[np.uint8], z: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
+    """Lift the shading where something responds: a response in a sulcus has the colour of the legend, too."""
+    strongest = {"execute": z[:, 0], "observe": z[:, 1]}.get(scene.condition, z.max(axis=1))
+    share = np.clip(strongest / scene.response.threshold_z * 2 - 1, 0, 1) * np.float32(LIFT)
+    return np.asarray(np.rint(shading + (255 - shading) * share[:, None]), np.uint8)
+
+
+def _lines(anatomy: Anatomy, shape: Shape, seen: tuple[str, ...]) -> tuple[Line, ...]:
+    """Gather the outlines into one strong and one fine set; neighbours and the SMA's inner line are fine."""
+    strong = [region_id for region_id in seen if region_id in FIVE]
+    fine = [region_id for region_id in seen if region_id not in FIVE]
+    if "sma" in seen:
+        fine.append(INNER)
+    made = [_gathered(anatomy, shape, fine, "fine"), _gathered(anatomy, shape, strong, "strong")]
+    return tuple(line for line in made if len(line.points))
+
+
+def _gathered(anatomy: Anatomy, shape: Shape, names: list[str], weight: str) -> Line:
+    points, normals, starts = [np.zeros((0, 3), np.float32)], [np.zeros((0, 3), np.float32)], [np.zeros(1, np.int32)]
+    for name in names:
+        line = anatomy.lines[name]
+        starts.append(line.start[1:] + starts[-1][-1])
+        points.append(line.carry(shape.vertices))
+        normals.append(line.carry(shape.normals))
+    return Line(
+        np.concatenate(points),
+        np.concatenate(normals),
+        np.concatenate(starts).astype(np.int32),
+        "strong" if weight == "strong" else "fine",
+    )
+
+
+def _pane(scene: Scene, view: View) -> Pane:
+    sides = HEMISPHERES if view.hemisphere == "both" else (view.hemisphere,)
+    condition: Condition = view.condition or scene.condition
+    return Pane(view, sides, pane_title(view), condition)
+
+
+def _names(scene: Scene, side: Hemisphere, library: Library) -> list[Name]:
+    anatomy = library.anatomy(scene.atlas, side)
+    shape = library.shape(scene.atlas, scene.surface, side, _apart(scene))
+    names = []
+    for region_id in visible(scene):
+        inside = anatomy.inside[region_id]
+        if not len(inside):
+            continue
+        text = catalogue()[region_id].short
+        if region_id in FIVE and approximate(scene.atlas, side, region_id):
+            text += " (approximate)"
+        names.append(
+            Name(
+                region_id,
+                text,
+                side,
+                shape.vertices[inside],
+                shape.normals[inside],
+                catalogue()[region_id].is_neighbour,
+            )
+        )
+    return names

@@ -1,0 +1,131 @@
+"""Joins the response model to the anatomy: what each place of the shown cortex answers.
+
+Populations belong to HCP-MMP areas on the S1200 midthickness. A surface of another family takes the responses of the
+places nearest to its own midthickness in MNI152; the two families are never matched on their spheres.
+"""
+
+from collections.abc import Hashable
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from atlas_app.brain.anatomy import Anatomy, family_of
+from atlas_app.brain.library import Library
+from atlas_app.model.scene import Response, Scene
+from data.cache import cached
+from data.sides import Hemisphere
+from data.sources import source
+from meshes import families
+from meshes.kernel import Kernel, geodesic_kernel
+from regions.catalogue import ORDER
+from regions.responses.cortex import Codes, Cortex
+from regions.responses.places import Taper, drive_peak, field, taper, z_scores
+from regions.responses.populations import populations
+from regions.responses.units import Units, draw
+
+__all__ = ["key", "units", "z"]
+
+HOME: Final = "hcp-mmp"
+"""The atlas whose areas carry the populations."""
+
+NEAREST: Final = 3
+
+Floats = npt.NDArray[np.float32]
+
+
+def key(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
+    """Return what the responses of a hemisphere depend on, apart from time."""
+    return ("z at the peak", scene.atlas, side, scene.response)
+
+
+def z(scene: Scene, side: Hemisphere, library: Library) -> Floats:
+    """Return z (n, 2), execute and observe, on the cut surface's vertices at the scene's time."""
+    drive, noise = library.keep(key(scene, side), lambda: _carried(scene, side, library))
+    return z_scores(drive, noise, scene.response.trials, scene.response.noise_hz, scene.time_s)
+
+
+def units(knobs: Response, side: Hemisphere, library: Library) -> Units:
+    """Return the simulated units of one hemisphere."""
+    known = ("units", side, knobs.seed, knobs.hand)
+    return library.keep(known, lambda: draw(populations(_cortex(knobs, side, library)), knobs.seed, knobs.hand))
+
+
+def _carried(scene: Scene, side: Hemisphere, library: Library) -> tuple[Floats, Floats]:
+    """Return drive and noise (n, 2) on the vertices of the scene's cut surface."""
+    anatomy = library.anatomy(scene.atlas, side)
+    made = library.keep(("response", side, scene.response), lambda: _simulated(scene.response, side, library))
+    if scene.atlas != HOME:
+        made = _elsewhere(*made, anatomy, library.anatomy(HOME, side))
+    drive, noise = made
+    return anatomy.cut.carry(drive), anatomy.cut.carry(noise)
+
+
+def _simulated(knobs: Response, side: Hemisphere, library: Library) -> tuple[Floats, Floats]:
+    tapered = _taper(knobs, side, library)
+    drive = drive_peak(units(knobs, side, library), tapered)
+    noise_key = ("noise", side, knobs.kernel_mm, knobs.measurement_seed)
+    return drive, library.keep(noise_key, lambda: field(tapered, side, knobs.measurement_seed))
+
+
+def _taper(knobs: Response, side: Hemisphere, library: Library) -> Taper:
+    return library.keep(("taper", side, knobs.kernel_mm), lambda: taper(_cortex(knobs, side, library), knobs.kernel_mm))
+
+
+def _cortex(knobs: Response, side: Hemisphere, library: Library) -> Cortex:
+    return library.keep(
+        ("cortex", side, knobs.kernel_mm), lambda: _joined(library.anatomy(HOME, side), knobs.kernel_mm)
+    )
+
+
+def _joined(home: Anatomy, kernel_mm: float) -> Cortex:
+    areas = tuple(name.partition("_")[2] for name in home.labels.names)
+    return Cortex(
+        hemisphere=home.hemisphere,
+        region=Codes(home.code, ("", *ORDER)),
+        area=Codes(home.labels.code, areas),
+        mni152_mm=home.mni152_mm,
+        area_mm2=home.area_mm2,
+        kernel=_kernel(home, kernel_mm),
+    )
+
+
+def _kernel(home: Anatomy, kernel_mm: float) -> Kernel:
+    """Return who is within `kernel_mm` along the midthickness; paths do not cross the medial wall."""
+
+    def build() -> dict[str, npt.NDArray[Any]]:
+        faces = families.surface(family_of(HOME), "midthickness", home.hemisphere).faces
+        cortex = faces[(home.labels.code[faces] > 0).all(axis=1)]
+        kernel = geodesic_kernel(home.mni152_mm, cortex, kernel_mm)
+        return {"indptr": kernel.indptr, "indices": kernel.indices, "distance_mm": kernel.distance_mm}
+
+    sums = [source(one).sha256 for one in ("hcp-mmp", f"s1200-midthickness-{home.hemisphere}")]
+    return Kernel(**cached(f"kernel-{kernel_mm:g}mm-{home.hemisphere}", repr(("1", kernel_mm, sums)), build))
+
+
+def _elsewhere(drive: Floats, noise: Floats, shown: Anatomy, home: Anatomy) -> tuple[Floats, Floats]:
+    """Carry drive and noise to another family, through MNI152 at the midthickness; its medial wall stays dark."""
+    nearest, weight = _neighbours(shown, home)
+    cortex = (shown.labels.code > 0)[:, None]
+
+    def carried(values: Floats) -> Floats:
+        return np.asarray(np.where(cortex, (values[nearest] * weight[..., None]).sum(axis=1), 0.0), np.float32)
+
+    there = carried(noise)
+    spread = np.sqrt((there[cortex[:, 0]] ** 2).mean(axis=0))
+    return carried(drive), np.asarray(there / np.maximum(spread, 1e-6), np.float32)
+
+
+def _neighbours(shown: Anatomy, home: Anatomy) -> tuple[npt.NDArray[np.int32], Floats]:
+    def build() -> dict[str, npt.NDArray[Any]]:
+        from scipy.spatial import KDTree
+
+        distance, index = KDTree(home.mni152_mm).query(shown.mni152_mm, NEAREST)
+        weight = 1.0 / (distance + 0.5)
+        weight /= weight.sum(axis=1, keepdims=True)
+        return {"index": index.astype(np.int32), "weight": weight.astype(np.float32)}
+
+    name = f"nearest-{shown.atlas}-{shown.hemisphere}"
+    sums = [source(one).sha256 for one in ("hcp-mmp", f"desikan-killiany-{shown.hemisphere}")]
+    arrays = cached(name, repr(("1", NEAREST, sums)), build)
+    return arrays["index"], arrays["weight"]

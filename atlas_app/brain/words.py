@@ -1,0 +1,95 @@
+"""What a picture says about itself: title, stamp, terms of the legend, caption."""
+
+from typing import Final
+
+from atlas_app.brain.palette import STATES
+from atlas_app.brain.picture import Words
+from atlas_app.model.scene import Condition, Direction, Hemispheres, Scene, View
+from regions.catalogue import FIVE
+from regions.crosswalk import approximate
+from regions.parcellation import atlas
+
+__all__ = ["TITLES", "pane_title", "words"]
+
+TITLES: Final[dict[Condition, str]] = {
+    "rest": "Five regions",
+    "execute": "Execute: grasping",
+    "observe": "Observe: grasping",
+    "mirror": "Both: mirror response to grasping",
+}
+
+SURFACES: Final = {
+    "white": "white matter surface",
+    "midthickness": "midthickness surface",
+    "pial": "pial surface",
+    "inflated": "inflated surface",
+    "very-inflated": "very inflated surface",
+}
+
+LEGEND: Final = {"execute": "Execute", "observe": "Observe", "both": "Both"}
+
+STATES_OF: Final[dict[Condition, tuple[str, ...]]] = {
+    "rest": (),
+    "execute": ("execute",),
+    "observe": ("observe",),
+    "mirror": tuple(STATES),
+}
+
+SIDES: Final[dict[Hemispheres, str]] = {
+    "left": "Left hemisphere",
+    "right": "Right hemisphere",
+    "both": "Both hemispheres",
+}
+
+SEEN_FROM: Final[dict[Direction, str]] = {
+    "left": "from the left",
+    "right": "from the right",
+    "dorsal": "from above",
+    "ventral": "from below",
+    "anterior": "from the front",
+    "posterior": "from behind",
+}
+
+
+def words(scene: Scene) -> Words:
+    """Return the words of a picture."""
+    if scene.layer == "regions":
+        return Words(title=TITLES["rest"], caption=_anatomy(scene))
+    return Words(
+        title=TITLES[scene.condition],
+        stamp="SIMULATED",
+        terms=_terms(scene),
+        caption=_simulation(scene),
+        legend=tuple((state, LEGEND[state]) for state in STATES_OF[scene.condition]),
+    )
+
+
+def pane_title(view: View) -> str:
+    """Return which side a pane shows, and from where, as long as it is not turned."""
+    side = SIDES[view.hemisphere]
+    if view.hemisphere != "both" and view.direction in ("left", "right"):
+        return f"{side}, {'outer' if view.direction == view.hemisphere else 'inner'} side"
+    return f"{side}, {SEEN_FROM[view.direction]}"
+
+
+def _terms(scene: Scene) -> str:
+    knobs = scene.response
+    return (
+        f"z \u2265 {knobs.threshold_z:g}, {knobs.trials} trials, {knobs.kernel_mm:g} mm, noise {knobs.noise_hz:g} Hz, "
+        f"seed {knobs.seed}, {scene.time_s:+.2f} s from movement onset"
+    )
+
+
+def _anatomy(scene: Scene) -> str:
+    rough = any(approximate(scene.atlas, side, one) for side in ("left", "right") for one in FIVE)
+    family = "S1200 (fs_LR 32k)" if atlas(scene.atlas).family == "fs-lr-32k" else "fsaverage5"
+    said = f"{atlas(scene.atlas).name} on the {family} {SURFACES[scene.surface]}"
+    return said + ("; regions marked approximate are not resolved by this atlas" if rough else "")
+
+
+def _simulation(scene: Scene) -> str:
+    return (
+        "Simulated from macaque F5 in premotor cortex (Jerjian 2020), illustrative elsewhere; "
+        f"{scene.response.hand} hand acts. "
+        f"{atlas(scene.atlas).name}, {SURFACES[scene.surface]}."
+    )

@@ -1,0 +1,1 @@
+"""The desktop; Qt lives here and nowhere else."""

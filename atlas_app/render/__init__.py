@@ -1,0 +1,1 @@
+"""A picture drawn: surfaces into a vtkRenderer, words by Pillow."""

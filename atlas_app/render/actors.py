@@ -1,0 +1,159 @@
+"""One hemisphere as VTK actors: the surface with its colours and its colour table, and the lines on it."""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from vtkmodules.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray
+from vtkmodules.vtkCommonCore import vtkPoints
+from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkImageData, vtkPolyData
+from vtkmodules.vtkRenderingCore import vtkActor, vtkMapper, vtkPolyDataMapper, vtkTexture
+
+from atlas_app.brain.palette import PALETTES, rgb
+from atlas_app.brain.picture import Line, Side
+from atlas_app.model.scene import Theme
+from atlas_app.render.table import coordinates
+
+__all__ = ["WIDTHS", "LineActors", "SurfaceActor", "fill_texture", "texture"]
+
+WIDTHS: Final = {"strong": 3.0, "fine": 1.6}
+"""Line widths in pixels of a picture 1080 high."""
+
+FACING: Final = 0.06
+"""Least cosine between a line's surface and the line of sight."""
+
+
+def texture() -> vtkTexture:
+    """Return an empty colour table for the surfaces of one picture."""
+    made = vtkTexture()
+    made.InterpolateOff()
+    made.RepeatOff()
+    made.EdgeClampOn()
+    made.SetColorModeToDirectScalars()
+    return made
+
+
+def fill_texture(target: vtkTexture, table: npt.NDArray[np.uint8]) -> None:
+    """Show `table` uint8 (rows, columns, 3)."""
+    image = vtkImageData()
+    image.SetDimensions(table.shape[1], table.shape[0], 1)
+    image.GetPointData().SetScalars(numpy_to_vtk(table.reshape(-1, 3), deep=True))
+    target.SetInputDataObject(image)
+
+
+class SurfaceActor:
+    """The surface of one hemisphere, shared by every pane that shows it; touches only what differs."""
+
+    def __init__(self, table: vtkTexture) -> None:
+        self.actor = _surface_actor(table)
+        self._mesh: vtkPolyData = self.actor.GetMapper().GetInput()
+        self._shown: Side | None = None
+
+    def show(self, side: Side) -> None:
+        """Bring the actor to `side`."""
+        before, self._shown = self._shown, side
+        if before is side:
+            return
+        data = self._mesh.GetPointData()
+        if before is None or before.vertices is not side.vertices:
+            self._mesh.SetPoints(_points(side.vertices))
+            data.SetNormals(numpy_to_vtk(np.ascontiguousarray(side.normals), deep=True))
+        if before is None or before.faces is not side.faces:
+            self._mesh.SetPolys(_triangles(side.faces))
+        if before is None or before.colour is not side.colour:
+            data.SetScalars(numpy_to_vtk(side.colour, deep=True))
+        if before is None or before.z is not side.z or before.faces is not side.faces:
+            z = np.zeros((len(side.vertices), 2), np.float32) if side.z is None else side.z
+            data.SetTCoords(numpy_to_vtk(coordinates(z), deep=True))
+
+
+class LineActors:
+    """The lines of one hemisphere in one pane; only those on the side that faces the eye are drawn.
+
+    Without that, lines just behind the edge of the brain would win against it by the offset that keeps lines whole.
+    """
+
+    def __init__(self) -> None:
+        self.actors = {weight: _line_actor() for weight in WIDTHS}
+        self._shown: tuple[tuple[Line, ...], bytes] | None = None
+
+    def show(self, lines: tuple[Line, ...], towards: npt.NDArray[np.floating[Any]], theme: Theme, scale: float) -> None:
+        """Bring the actors to `lines` as seen from `towards`; `scale` is in pixels per pixel of a picture 1080 high."""
+        palette = PALETTES[theme]
+        colours = {"strong": palette.outline, "fine": palette.neighbour_outline}
+        known = (lines, towards.tobytes())
+        moved = self._shown is None or self._shown[0] is not lines or self._shown[1] != known[1]
+        self._shown = known
+        for weight, actor in self.actors.items():
+            actor.GetProperty().SetColor(*map(float, rgb(colours[weight])))
+            actor.GetProperty().SetLineWidth(max(WIDTHS[weight] * scale, 1.0))
+            if moved:
+                _show_lines(actor, next((line for line in lines if line.weight == weight), None), towards)
+
+
+def _surface_actor(table: vtkTexture) -> vtkActor:
+    mapper = vtkPolyDataMapper()
+    mapper.SetInputData(vtkPolyData())
+    mapper.SetScalarModeToUsePointData()
+    mapper.SetColorModeToDirectScalars()
+    actor = vtkActor()
+    actor.SetMapper(mapper)
+    actor.SetTexture(table)
+    look = actor.GetProperty()
+    look.SetInterpolationToPhong()
+    look.BackfaceCullingOn()
+    look.SetAmbient(0.12)
+    look.SetDiffuse(0.88)
+    look.SetSpecular(0.10)
+    look.SetSpecularPower(18)
+    return actor
+
+
+def _line_actor() -> vtkActor:
+    mapper = vtkPolyDataMapper()
+    mapper.SetInputData(vtkPolyData())
+    mapper.ScalarVisibilityOff()
+    vtkMapper.SetResolveCoincidentTopologyToPolygonOffset()
+    mapper.SetRelativeCoincidentTopologyLineOffsetParameters(0, -40)
+    actor = vtkActor()
+    actor.SetMapper(mapper)
+    actor.GetProperty().LightingOff()
+    actor.GetProperty().SetRenderLinesAsTubes(False)
+    return actor
+
+
+def _points(vertices: npt.NDArray[np.float32]) -> vtkPoints:
+    points = vtkPoints()
+    points.SetData(numpy_to_vtk(np.ascontiguousarray(vertices), deep=True))
+    return points
+
+
+def _triangles(faces: npt.NDArray[np.int32]) -> vtkCellArray:
+    cells = vtkCellArray()
+    cells.SetData(3, numpy_to_vtk(np.ascontiguousarray(faces).ravel(), deep=True))
+    return cells
+
+
+def _show_lines(actor: vtkActor, line: Line | None, towards: npt.NDArray[np.floating[Any]]) -> None:
+    actor.SetVisibility(line is not None)
+    if line is None:
+        return
+    mesh = actor.GetMapper().GetInput()
+    mesh.SetPoints(_points(line.points))
+    starts, ends = facing(line, towards)
+    cells = vtkCellArray()
+    cells.SetData(_ids(np.arange(len(starts) + 1) * 2), _ids(np.stack([starts, ends], axis=1).ravel()))
+    mesh.SetLines(cells)
+
+
+def facing(line: Line, towards: npt.NDArray[np.floating[Any]]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """Return first and last point of every segment whose surface faces the eye."""
+    front = line.normals @ towards.astype(np.float32) > FACING
+    joined = np.ones(len(line.points), bool)
+    joined[line.start[1:] - 1] = False
+    first = np.flatnonzero(joined[:-1] & front[:-1] & front[1:])
+    return first, first + 1
+
+
+def _ids(values: npt.NDArray[Any]) -> Any:
+    return numpy_to_vtkIdTypeArray(np.ascontiguousarray(values, np.int64), deep=True)

@@ -1,0 +1,24 @@
+"""A finished picture: the brains from the canvas, the words painted over them."""
+
+from PIL import Image
+
+from atlas_app.brain.picture import Picture
+from atlas_app.render.canvas import Canvas
+from atlas_app.render.painter import paint
+from atlas_app.render.words import layout
+
+__all__ = ["compose"]
+
+
+def compose(
+    canvas: Canvas, picture: Picture, width: int, height: int, fine: bool = True, transparent: bool = False
+) -> Image.Image:
+    """Return a picture as an RGBA image of exactly `width` x `height` pixels, the way window and files show it."""
+    pixels = canvas.draw(picture, width, height, fine, transparent)
+    image = (
+        Image.fromarray(pixels)
+        if transparent
+        else Image.frombuffer("RGBX", (width, height), pixels, "raw", "RGBX", 0, 1)
+    )
+    paint(image, layout(picture, width, height))
+    return image

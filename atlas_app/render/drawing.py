@@ -1,0 +1,128 @@
+"""A picture in a render window: one renderer a pane, sharing the hemispheres' actors."""
+
+from typing import Any
+
+from vtkmodules.vtkRenderingCore import vtkLight, vtkRenderer, vtkRenderWindow
+
+from atlas_app.brain.palette import PALETTES, rgb
+from atlas_app.brain.picture import Picture
+from atlas_app.render.actors import LineActors, SurfaceActor, fill_texture, texture
+from atlas_app.render.panes import Cell, Eye, cells, eyes
+from atlas_app.render.table import table
+from data.sides import Hemisphere
+
+__all__ = ["Drawing", "aim", "light"]
+
+EYE_MM = 600.0
+"""How far the parallel camera stands off; only clipping depends on it."""
+
+
+class Drawing:
+    """What a render window shows. `show` applies the difference: the result is that of a fresh drawing."""
+
+    def __init__(self, window: vtkRenderWindow) -> None:
+        self._window = window
+        self._surfaces: dict[tuple[Hemisphere, str], SurfaceActor] = {}
+        self._lines: dict[tuple[int, Hemisphere], LineActors] = {}
+        self._tables: dict[str, Any] = {}
+        self._table_keys: dict[str, Any] = {}
+        self._panes: list[vtkRenderer] = []
+        self._ground = vtkRenderer()
+        window.SetNumberOfLayers(2)
+        window.AddRenderer(self._ground)
+
+    def show(self, picture: Picture, width: int, height: int, line_scale: float, transparent: bool = False) -> None:
+        """Bring the window to `picture`, laid out for `width` x `height` pixels."""
+        places = cells(picture, width, height)
+        self._have_panes(len(places))
+        self._ground.SetBackground(*map(float, rgb(PALETTES[picture.scene.theme].background)))
+        self._ground.SetBackgroundAlpha(0.0 if transparent else 1.0)
+        views = eyes(picture, places)
+        for k, (renderer, pane, cell, eye) in enumerate(zip(self._panes, picture.panes, places, views, strict=True)):
+            self._show_table(picture, pane.condition)
+            wanted: list[Any] = []
+            for side in pane.sides:
+                wanted.append(self._surface(picture, side, pane.condition))
+                wanted += self._side_lines(picture, k, side, eye, line_scale)
+            _hold(renderer, wanted)
+            aim(renderer, eye, cell, width, height)
+
+    def close(self) -> None:
+        """Let go of every renderer."""
+        self._have_panes(0)
+        self._window.RemoveRenderer(self._ground)
+        self._surfaces.clear()
+        self._lines.clear()
+
+    def _surface(self, picture: Picture, side: Hemisphere, condition: str) -> Any:
+        key = (side, condition)
+        if key not in self._surfaces:
+            self._surfaces[key] = SurfaceActor(self._tables[condition])
+        self._surfaces[key].show(picture.sides[side])
+        return self._surfaces[key].actor
+
+    def _side_lines(self, picture: Picture, pane: int, side: Hemisphere, eye: Eye, line_scale: float) -> list[Any]:
+        lines = self._lines.setdefault((pane, side), LineActors())
+        lines.show(picture.sides[side].lines, eye.axes[2], picture.scene.theme, line_scale)
+        return list(lines.actors.values())
+
+    def _show_table(self, picture: Picture, condition: Any) -> None:
+        shown = condition if picture.scene.layer != "regions" else "rest"
+        key = (shown, picture.scene.response.threshold_z, picture.scene.theme)
+        if condition not in self._tables:
+            self._tables[condition] = texture()
+        if self._table_keys.get(condition) != key:
+            fill_texture(self._tables[condition], table(*key))
+            self._table_keys[condition] = key
+
+    def _have_panes(self, count: int) -> None:
+        while len(self._panes) > count:
+            renderer = self._panes.pop()
+            renderer.RemoveAllViewProps()
+            self._window.RemoveRenderer(renderer)
+        while len(self._panes) < count:
+            renderer = vtkRenderer()
+            renderer.SetLayer(1)
+            light(renderer)
+            self._panes.append(renderer)
+            self._window.AddRenderer(renderer)
+
+
+def _hold(renderer: vtkRenderer, wanted: list[Any]) -> None:
+    props = renderer.GetViewProps()
+    held: list[Any] = [props.GetItemAsObject(k) for k in range(props.GetNumberOfItems())]
+    for prop in held:
+        if prop not in wanted:
+            renderer.RemoveViewProp(prop)
+    for prop in wanted:
+        if prop not in held:
+            renderer.AddViewProp(prop)
+
+
+def light(renderer: vtkRenderer) -> None:
+    """Light a renderer from the eye and, more, from above its left shoulder; the lights turn with the camera."""
+    renderer.AutomaticLightCreationOff()
+    renderer.RemoveAllLights()
+    for position, intensity in (((-0.55, 0.75, 0.9), 0.72), ((0.0, 0.0, 1.0), 0.42)):
+        lamp = vtkLight()
+        lamp.SetLightTypeToCameraLight()
+        lamp.SetPosition(*position)
+        lamp.SetFocalPoint(0, 0, 0)
+        lamp.SetIntensity(intensity)
+        renderer.AddLight(lamp)
+
+
+def aim(renderer: vtkRenderer, eye: Eye, cell: Cell, width: int, height: int) -> None:
+    """Give a renderer its part of the window and its camera."""
+    top, bottom = 1 - cell.top / height, 1 - (cell.top + cell.height) / height
+    renderer.SetViewport(cell.left / width, max(bottom, 0.0), min((cell.left + cell.width) / width, 1.0), min(top, 1.0))
+    right, up, towards = eye.axes
+    across, down = (eye.middle[0] - cell.middle[0]) / eye.px_per_mm, (eye.middle[1] - cell.middle[1]) / eye.px_per_mm
+    focus = eye.centre - right * across + up * down
+    camera = renderer.GetActiveCamera()
+    camera.ParallelProjectionOn()
+    camera.SetFocalPoint(*focus)
+    camera.SetPosition(*(focus + towards * EYE_MM))
+    camera.SetViewUp(*up)
+    camera.SetParallelScale(cell.height / 2 / eye.px_per_mm)
+    camera.SetClippingRange(EYE_MM - 400, EYE_MM + 400)

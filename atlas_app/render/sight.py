@@ -1,0 +1,87 @@
+"""What of a region can be seen in a pane, and where a leader line may end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from atlas_app.brain.picture import Name, Picture
+from atlas_app.render.panes import Cell, Eye
+
+__all__ = ["Anchor", "anchors"]
+
+Floats = npt.NDArray[np.floating[Any]]
+
+FACING: Final = 0.25
+"""Least cosine between a place's normal and the line of sight."""
+GRID_MM: Final = 5.0
+HIDDEN_MM: Final = 9.0
+"""How far behind what is in front a place may lie and still count as seen; a grid cell holds slopes."""
+LEAST: Final = 0.12
+"""The least share of a region's inner places that must be seen before it is named."""
+EVERY: Final = 3
+"""Every third vertex is enough to know what is in front."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a name's leader line ends: pane, pixels, and the share of the region that is seen there."""
+
+    name: Name
+    pane: int
+    x: float
+    y: float
+    seen: float
+
+
+def anchors(picture: Picture, places: Sequence[Cell], views: Sequence[Eye]) -> list[Anchor]:
+    """Return one anchor for each name that can be seen, in the pane where most of its region is."""
+    best: dict[tuple[str, str], Anchor] = {}
+    for pane, (cell, eye) in enumerate(zip(places, views, strict=True)):
+        front = _Front(picture, pane, eye)
+        for name in picture.names:
+            if name.hemisphere not in picture.panes[pane].sides:
+                continue
+            anchor = _anchor(name, pane, cell, eye, front)
+            key = (name.region, name.hemisphere)
+            if anchor and (key not in best or anchor.seen > best[key].seen + 0.05):
+                best[key] = anchor
+    return list(best.values())
+
+
+class _Front:
+    """How near the nearest surface is, on a coarse grid over a pane."""
+
+    def __init__(self, picture: Picture, pane: int, eye: Eye) -> None:
+        shown = [picture.sides[side].vertices[::EVERY] for side in picture.panes[pane].sides]
+        seen = (np.concatenate(shown) - eye.centre.astype(np.float32)) @ eye.axes.T.astype(np.float32)
+        self._low = seen[:, :2].min(axis=0)
+        cell = self._cells(seen)
+        self._shape = cell.max(axis=0) + 1
+        self._depth = np.full(int(self._shape.prod()), -np.inf, np.float32)
+        flat = cell[:, 0] * self._shape[1] + cell[:, 1]
+        order = np.argsort(seen[:, 2], kind="stable")
+        self._depth[flat[order]] = seen[order, 2]
+
+    def _cells(self, seen: Floats) -> npt.NDArray[np.int64]:
+        return np.asarray((seen[:, :2] - self._low) / GRID_MM, np.int64)
+
+    def shows(self, seen: Floats) -> npt.NDArray[np.bool_]:
+        """Return which places (n, 3), in the eye's mm, are not behind something."""
+        cell = np.clip(self._cells(seen), 0, self._shape - 1)
+        return np.asarray(seen[:, 2] > self._depth[cell[:, 0] * self._shape[1] + cell[:, 1]] - HIDDEN_MM)
+
+
+def _anchor(name: Name, pane: int, cell: Cell, eye: Eye, front: _Front) -> Anchor | None:
+    seen = (name.places - eye.centre) @ eye.axes.T
+    shown = (name.normals @ eye.axes[2] > FACING) & front.shows(seen)
+    pixels = eye.project(name.places[shown])[:, :2]
+    inside = (np.abs(pixels - np.asarray(cell.middle)) < (cell.width / 2 - 2, cell.height / 2 - 2)).all(axis=1)
+    pixels = pixels[inside]
+    share = len(pixels) / len(name.places)
+    if share < LEAST:
+        return None
+    nearest = pixels[np.abs(pixels - np.median(pixels, axis=0)).sum(axis=1).argmin()]
+    return Anchor(name, pane, float(nearest[0]), float(nearest[1]), share)

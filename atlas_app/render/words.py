@@ -1,0 +1,116 @@
+"""Lays out every word of a picture: a pure function from picture and size to marks."""
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from atlas_app.brain.palette import PALETTES, STATES, Palette
+from atlas_app.brain.picture import Pane, Picture
+from atlas_app.brain.words import SIDES
+from atlas_app.model.scene import Orbit
+from atlas_app.render.callouts import callouts, shadow
+from atlas_app.render.fonts import measure
+from atlas_app.render.marks import Box, Mark, Text
+from atlas_app.render.panes import Cell, Eye, cells, eyes, unit
+
+__all__ = ["layout"]
+
+MARGIN: Final = 36.0
+TITLE: Final = 44.0
+LEGEND: Final = 27.0
+SMALL: Final = 24.0
+"""Sizes in pixels of a picture 1080 high; SMALL is a forty-fifth, the least that a hall can read."""
+
+ENDS: Final = (((0.0, 1.0, 0.0), "front", "back"), ((1.0, 0.0, 0.0), "right", "left"))
+"""Axes whose ends are named when they lie across a pane, with the words for their positive and negative end."""
+
+
+def layout(picture: Picture, width: int, height: int) -> list[Mark]:
+    """Return the marks of a picture of `width` x `height` pixels, in the order in which they are painted."""
+    u = unit(height)
+    palette = PALETTES[picture.scene.theme]
+    places = cells(picture, width, height)
+    views = eyes(picture, places)
+    marks: list[Mark] = []
+    if picture.scene.names:
+        for k, (cell, eye) in enumerate(zip(places, views, strict=True)):
+            marks += _pane_words(picture, k, cell, eye, u, palette)
+        marks += callouts(picture, places, views, u, palette)
+        marks += _head(picture, u, palette)
+    marks += _stamp(picture, width, u, palette)
+    return [*marks, *_foot(picture, width, height, u, palette)]
+
+
+def _head(picture: Picture, u: float, palette: Palette) -> list[Mark]:
+    words = picture.words
+    return [Text(MARGIN * u, 46 * u, words.title, _px(TITLE, u), palette.ink, "semibold", halo=palette.background)]
+
+
+def _stamp(picture: Picture, width: int, u: float, palette: Palette) -> list[Mark]:
+    """Say at the top right what kind of picture this is; no option takes it away."""
+    if not picture.words.stamp:
+        return []
+    size = _px(30, u)
+    long = measure(picture.words.stamp, size, "bold")
+    right, top = width - MARGIN * u, 22 * u
+    left, bottom = right - long - 32 * u, 70 * u
+    return [
+        Box(left, top, right, bottom, 10 * u, fill=palette.ink),
+        Text((left + right) / 2, (top + bottom) / 2, picture.words.stamp, size, palette.background, "bold", "middle"),
+    ]
+
+
+def _foot(picture: Picture, width: int, height: int, u: float, palette: Palette) -> list[Mark]:
+    """Write the legend with its terms, and below it the caption."""
+    marks: list[Mark] = []
+    words = picture.words
+    size, x, y = _px(LEGEND, u), MARGIN * u, height - 82 * u
+    for state, text in words.legend:
+        marks.append(Box(x, y - 13 * u, x + 40 * u, y + 13 * u, 5 * u, STATES[state], palette.quiet_ink, 1.5 * u))
+        x += 52 * u
+        marks.append(Text(x, y, text, size, palette.ink, "semibold", halo=palette.background))
+        x += measure(text, size, "semibold") + 34 * u
+    if words.terms:
+        marks.append(_fitted(Text(x, y, words.terms, _px(LEGEND, u), palette.ink), width - MARGIN * u - x, palette))
+    if words.caption and picture.scene.names:
+        caption = Text(MARGIN * u, height - 34 * u, words.caption, _px(SMALL, u), palette.quiet_ink)
+        marks.append(_fitted(caption, width - 2 * MARGIN * u, palette))
+    return marks
+
+
+def _fitted(text: Text, room: float, palette: Palette) -> Text:
+    """Return a line with its halo, smaller if the picture is too narrow for it."""
+    wide = measure(text.text, text.size_px)
+    size = max(int(text.size_px * room / wide), 6) if wide > room > 0 else text.size_px
+    return replace(text, size_px=size, halo=palette.background)
+
+
+def _pane_words(picture: Picture, pane: int, cell: Cell, eye: Eye, u: float, palette: Palette) -> list[Mark]:
+    """Name a pane's side and the ends that lie across it, below its brain."""
+    size = _px(SMALL, u)
+    y = cell.top + cell.height - 16 * u
+    colour, halo = palette.quiet_ink, palette.background
+    marks: list[Mark] = [
+        Text(cell.middle[0], y, _pane_title(picture, picture.panes[pane]), size, colour, align="middle", halo=halo)
+    ]
+    left, _, right, _ = shadow(picture, pane, eye)
+    left, right = max(left, cell.left + 8 * u), min(right, cell.left + cell.width - 8 * u)
+    for axis, positive, negative in ENDS:
+        across = float(np.dot(eye.axes[0], axis))
+        if abs(across) > 0.85:
+            ends = (negative, positive) if across > 0 else (positive, negative)
+            marks.append(Text(left, y, ends[0], size, colour, align="left", halo=halo))
+            marks.append(Text(right, y, ends[1], size, colour, align="right", halo=halo))
+    return marks
+
+
+def _pane_title(picture: Picture, pane: Pane) -> str:
+    """Return the pane's title; once it is turned, only which side it shows."""
+    orbit, home = picture.scene.orbit, Orbit()
+    turned = (orbit.azimuth, orbit.elevation, orbit.roll) != (home.azimuth, home.elevation, home.roll)
+    return SIDES[pane.view.hemisphere] if turned else pane.title
+
+
+def _px(size: float, u: float) -> int:
+    return max(round(size * u), 6)

@@ -1,0 +1,1 @@
+"""Geometry as plain arrays: surfaces, smooth outlines, geodesic neighbourhoods."""

@@ -1,0 +1,1 @@
+"""The five regions, their neighbours, the atlases they are made of, and what they rest on."""
