@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from meshes.outlines import Split
-from meshes.surface import Vertices
+from meshes.surface import Faces, Vertices
 
-__all__ = ["Lines", "dashed", "level", "outline"]
+__all__ = ["Lines", "contour", "dashed", "level", "outline"]
 
 Place = tuple[int, int, float]
 """A point between two vertices of the cut surface, `(1 - s) * v[p] + s * v[q]`, as (p, q, s)."""
@@ -92,6 +92,27 @@ def _at(line: Sequence[int], length: npt.NDArray[Any], where: float) -> Place:
     k = int(np.clip(np.searchsorted(length, where, side="right") - 1, 0, len(line) - 2))
     gap = length[k + 1] - length[k]
     return line[k], line[k + 1], float((where - length[k]) / gap) if gap > 0 else 0.0
+
+
+def contour(faces: Faces, values: npt.NDArray[Any]) -> Lines:
+    """Return where `values` (n,) of a surface's vertices pass zero, as one short line a triangle."""
+    above = values > 0
+    corners = above[faces]
+    count = corners.sum(axis=1)
+    mixed = (count == 1) | (count == 2)
+    faces, corners = faces[mixed], corners[mixed]
+    odd = np.where(count[mixed, None] == 1, corners, ~corners).argmax(axis=1)  # the corner that stands alone
+    row = np.arange(len(faces))
+    alone = np.repeat(faces[row, odd], 2)
+    others = np.stack([faces[row, (odd + 1) % 3], faces[row, (odd + 2) % 3]], axis=1).ravel()
+    here, there = values[alone].astype(np.float64), values[others].astype(np.float64)
+    start = np.arange(len(faces) + 1) * 2
+    return Lines(
+        alone.astype(np.int32),
+        others.astype(np.int32),
+        (here / (here - there)).astype(np.float32),
+        start.astype(np.int32),
+    )
 
 
 def level(cut: Split, part: int, values: npt.NDArray[Any]) -> list[list[Place]]:

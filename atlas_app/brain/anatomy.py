@@ -27,7 +27,7 @@ DASHES_MM: Final = {"solid": (1.0, 0.0), "dashed": (5.0, 3.0), "dotted": (0.9, 2
 INNER: Final = "inner"
 """The name of the line at y = 0 between SMA proper and pre-SMA among `Anatomy.lines`."""
 
-_VERSION: Final = "3"
+_VERSION: Final = "4"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -94,7 +94,7 @@ def _built(
     }
 
 
-def _inside(there: npt.NDArray[np.bool_], mni152_mm: Vertices, count: int = 60) -> npt.NDArray[np.int32]:
+def _inside(there: npt.NDArray[np.bool_], mni152_mm: Vertices, count: int = 30) -> npt.NDArray[np.int32]:
     """Return up to `count` vertices of a region, of the half that lies farthest from what is outside it."""
     members = np.flatnonzero(there)
     if not len(members):

@@ -13,7 +13,8 @@ from data.sides import Hemisphere
 __all__ = ["Line", "Name", "Pane", "Picture", "Side", "Weight", "Words"]
 
 Floats = npt.NDArray[np.float32]
-Weight = Literal["strong", "fine"]
+Weight = Literal["strong", "fine", "rim"]
+"""The five's outlines, the neighbours', and the edge of *both*."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)

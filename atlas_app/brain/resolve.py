@@ -9,11 +9,12 @@ from atlas_app.brain import responses
 from atlas_app.brain.anatomy import INNER, Anatomy
 from atlas_app.brain.library import Library, hemispheres_of
 from atlas_app.brain.palette import PALETTES, Palette, rgb
-from atlas_app.brain.picture import Line, Name, Pane, Picture, Side
+from atlas_app.brain.picture import Line, Name, Pane, Picture, Side, Weight
 from atlas_app.brain.shape import APART, Shape
 from atlas_app.brain.words import pane_title, words
 from atlas_app.model.scene import Condition, Scene, View
 from data.sides import HEMISPHERES, Hemisphere
+from meshes.lines import contour
 from regions.catalogue import FIVE, ORDER, catalogue
 from regions.crosswalk import approximate
 
@@ -56,12 +57,16 @@ def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
     shaped = (scene.atlas, scene.surface, side, apart)
     painted = ("colour", *shaped, scene.layer, scene.theme, _fills(scene))
     colour = library.keep(painted, lambda: _colour(scene, anatomy, shape))
+    seen = visible(scene)
+    lines = library.keep(("lines", *shaped, seen), lambda: _lines(anatomy, shape, seen))
     z = None
     if scene.layer == "simulation":
         timed = (*responses.key(scene, side), scene.time_s)
         z = library.keep(("z", *timed), lambda: responses.z(scene, side, library))
         colour = library.keep(("lit", *painted, *timed, scene.condition), lambda: _lit(scene, colour, z))
-    seen = visible(scene)
+        if any((view.condition or scene.condition) == "mirror" for view in scene.views):
+            rimmed = ("rim", *shaped, seen, *timed)
+            lines = library.keep(rimmed, lambda: (_rim(scene, anatomy, shape, z), *lines))
     return Side(
         hemisphere=side,
         vertices=shape.vertices,
@@ -70,7 +75,7 @@ def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
         faces=anatomy.cut.faces,
         colour=colour,
         z=z,
-        lines=library.keep(("lines", *shaped, seen), lambda: _lines(anatomy, shape, seen)),
+        lines=lines,
     )
 
 
@@ -116,6 +121,12 @@ def _lit(scene: Scene, shading: npt.NDArray[np.uint8], z: npt.NDArray[np.float32
     return np.asarray(np.rint(shading + (255 - shading) * share[:, None]), np.uint8)
 
 
+def _rim(scene: Scene, anatomy: Anatomy, shape: Shape, z: npt.NDArray[np.float32]) -> Line:
+    """Return the edge of *both*: where the smaller of the two z passes the threshold."""
+    edge = contour(anatomy.cut.faces, z.min(axis=1) - scene.response.threshold_z)
+    return Line(edge.carry(shape.vertices), edge.carry(shape.normals), edge.start, "rim")
+
+
 def _lines(anatomy: Anatomy, shape: Shape, seen: tuple[str, ...]) -> tuple[Line, ...]:
     """Gather the outlines into one strong and one fine set; neighbours and the SMA's inner line are fine."""
     strong = [region_id for region_id in seen if region_id in FIVE]
@@ -126,18 +137,20 @@ def _lines(anatomy: Anatomy, shape: Shape, seen: tuple[str, ...]) -> tuple[Line,
     return tuple(line for line in made if len(line.points))
 
 
-def _gathered(anatomy: Anatomy, shape: Shape, names: list[str], weight: str) -> Line:
+def _gathered(anatomy: Anatomy, shape: Shape, names: list[str], weight: Weight) -> Line:
     points, normals, starts = [np.zeros((0, 3), np.float32)], [np.zeros((0, 3), np.float32)], [np.zeros(1, np.int32)]
+    total = 0
     for name in names:
         line = anatomy.lines[name]
-        starts.append(line.start[1:] + starts[-1][-1])
+        starts.append(line.start[1:] + total)
         points.append(line.carry(shape.vertices))
         normals.append(line.carry(shape.normals))
+        total += len(line.p)
     return Line(
         np.concatenate(points),
         np.concatenate(normals),
         np.concatenate(starts).astype(np.int32),
-        "strong" if weight == "strong" else "fine",
+        weight,
     )
 
 

@@ -10,14 +10,17 @@ from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkImageData, vtkPolyDat
 from vtkmodules.vtkRenderingCore import vtkActor, vtkMapper, vtkPolyDataMapper, vtkTexture
 
 from atlas_app.brain.palette import PALETTES, rgb
-from atlas_app.brain.picture import Line, Side
+from atlas_app.brain.picture import Line, Side, Weight
 from atlas_app.model.scene import Theme
 from atlas_app.render.table import coordinates
 
 __all__ = ["WIDTHS", "LineActors", "SurfaceActor", "fill_texture", "texture"]
 
-WIDTHS: Final = {"strong": 3.0, "fine": 1.6}
+WIDTHS: Final[dict[Weight, float]] = {"rim": 2.6, "fine": 1.6, "strong": 3.0}
 """Line widths in pixels of a picture 1080 high."""
+
+OFFSET: Final[dict[Weight, float]] = {"rim": -32.0, "fine": -36.0, "strong": -40.0}
+"""How far lines are pulled towards the eye in depth, or the surface would swallow parts of them."""
 
 FACING: Final = 0.06
 """Least cosine between a line's surface and the line of sight."""
@@ -74,13 +77,16 @@ class LineActors:
     """
 
     def __init__(self) -> None:
-        self.actors = {weight: _line_actor() for weight in WIDTHS}
+        self.actors = {weight: _line_actor(weight) for weight in WIDTHS}
         self._shown: tuple[tuple[Line, ...], bytes] | None = None
 
     def show(self, lines: tuple[Line, ...], towards: npt.NDArray[np.floating[Any]], theme: Theme, scale: float) -> None:
-        """Bring the actors to `lines` as seen from `towards`; `scale` is in pixels per pixel of a picture 1080 high."""
+        """Bring the actors to `lines` as seen from `towards`; `scale` is in pixels per pixel of a picture 1080 high.
+
+        Where lines lie over each other the five's outlines win, then the neighbours'.
+        """
         palette = PALETTES[theme]
-        colours = {"strong": palette.outline, "fine": palette.neighbour_outline}
+        colours = {"strong": palette.outline, "fine": palette.neighbour_outline, "rim": palette.rim}
         known = (lines, towards.tobytes())
         moved = self._shown is None or self._shown[0] is not lines or self._shown[1] != known[1]
         self._shown = known
@@ -102,23 +108,22 @@ def _surface_actor(table: vtkTexture) -> vtkActor:
     look = actor.GetProperty()
     look.SetInterpolationToPhong()
     look.BackfaceCullingOn()
-    look.SetAmbient(0.12)
-    look.SetDiffuse(0.88)
+    look.SetAmbient(0.20)
+    look.SetDiffuse(0.80)
     look.SetSpecular(0.10)
     look.SetSpecularPower(18)
     return actor
 
 
-def _line_actor() -> vtkActor:
+def _line_actor(weight: Weight) -> vtkActor:
     mapper = vtkPolyDataMapper()
     mapper.SetInputData(vtkPolyData())
     mapper.ScalarVisibilityOff()
     vtkMapper.SetResolveCoincidentTopologyToPolygonOffset()
-    mapper.SetRelativeCoincidentTopologyLineOffsetParameters(0, -40)
+    mapper.SetRelativeCoincidentTopologyLineOffsetParameters(0, OFFSET[weight])
     actor = vtkActor()
     actor.SetMapper(mapper)
     actor.GetProperty().LightingOff()
-    actor.GetProperty().SetRenderLinesAsTubes(False)
     return actor
 
 

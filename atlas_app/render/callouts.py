@@ -21,6 +21,8 @@ Rectangle = tuple[float, float, float, float]
 SIZE: Final = {False: 28.0, True: 24.0}
 """Size of a name in pixels of a picture 1080 high, for the five and for neighbours; 24 is a forty-fifth."""
 WEIGHT: Final[dict[bool, FontWeight]] = {False: "semibold", True: "regular"}
+FEW: Final = 2
+"""In a picture of more panes than these only the five are named; there is no room for neighbours."""
 LINE: Final = 1.3
 GAP: Final = 16.0
 
@@ -39,7 +41,7 @@ class _Placed:
 def callouts(picture: Picture, places: Sequence[Cell], views: Sequence[Eye], u: float, palette: Palette) -> list[Mark]:
     """Return the names of a picture as marks: leader lines first, then names; `u` is the picture's own pixel."""
     placed: list[_Placed] = []
-    found = anchors(picture, places, views)
+    found = [a for a in anchors(picture, places, views) if not a.name.is_neighbour or len(places) <= FEW]
     for pane, cell in enumerate(places):
         here = [anchor for anchor in found if anchor.pane == pane]
         placed += _place(here, cell, shadow(picture, pane, views[pane]), u)

@@ -13,6 +13,7 @@ from vtkmodules.vtkRenderingCore import vtkRenderWindow
 
 from atlas_app.brain.picture import Picture
 from atlas_app.render.drawing import Drawing
+from atlas_app.render.panes import unit
 
 __all__ = ["Canvas"]
 
@@ -41,7 +42,7 @@ class Canvas:
         size = (width * scale, height * scale)
         if tuple(self._window.GetSize()) != size:
             self._window.SetSize(*size)
-        self._drawing.show(picture, width, height, line_scale=scale * height / 1080.0, transparent=transparent)
+        self._drawing.show(picture, width, height, line_scale=scale * unit(width, height), transparent=transparent)
         self._window.Render()
         pixels = self._read(*size)
         return _reduced(pixels, transparent) if fine else np.flipud(pixels)

@@ -20,5 +20,5 @@ def compose(
         if transparent
         else Image.frombuffer("RGBX", (width, height), pixels, "raw", "RGBX", 0, 1)
     )
-    paint(image, layout(picture, width, height))
+    paint(image, layout(picture, width, height), fine)
     return image

@@ -103,7 +103,7 @@ def light(renderer: vtkRenderer) -> None:
     """Light a renderer from the eye and, more, from above its left shoulder; the lights turn with the camera."""
     renderer.AutomaticLightCreationOff()
     renderer.RemoveAllLights()
-    for position, intensity in (((-0.55, 0.75, 0.9), 0.72), ((0.0, 0.0, 1.0), 0.42)):
+    for position, intensity in (((-0.55, 0.75, 0.9), 0.58), ((0.0, 0.0, 1.0), 0.56)):
         lamp = vtkLight()
         lamp.SetLightTypeToCameraLight()
         lamp.SetPosition(*position)

@@ -1,4 +1,4 @@
-"""Paints marks on pixels; everything is smooth at its edges."""
+"""Paints marks on pixels; at rest everything is smooth at its edges."""
 
 import functools
 from collections.abc import Iterable
@@ -18,14 +18,14 @@ OVER = 4
 """Boxes are drawn this much larger and reduced."""
 
 
-def paint(image: Image.Image, marks: Iterable[Mark]) -> None:
-    """Paint marks on an RGBA or RGBX image, in order."""
+def paint(image: Image.Image, marks: Iterable[Mark], fine: bool = True) -> None:
+    """Paint marks on an RGBA or RGBX image, in order; without `fine` strokes are quick and their edges rough."""
     for mark in marks:
         match mark:
             case Text():
                 _text(image, mark)
             case Stroke():
-                _stroke(image, mark)
+                _stroke(image, mark) if fine else _quick_stroke(image, mark)
             case Box():
                 _box(image, mark)
 
@@ -84,6 +84,14 @@ def _stroke(image: Image.Image, mark: Stroke) -> None:
         _cover(coverage, points[-1] - low, points[-1] - low, mark.dot)
     mask = Image.fromarray(np.rint(coverage * 255).astype(np.uint8))
     _stamp(image, mask, int(low[0]), int(low[1]), mark.colour)
+
+
+def _quick_stroke(image: Image.Image, mark: Stroke) -> None:
+    pen = ImageDraw.Draw(image)
+    pen.line(mark.points, fill=mark.colour, width=max(round(mark.width), 1))
+    (x, y), r = mark.points[-1], mark.dot
+    if r:
+        pen.ellipse((x - r, y - r, x + r, y + r), fill=mark.colour)
 
 
 def _cover(coverage: npt.NDArray[np.float32], a: Any, b: Any, radius: float) -> None:

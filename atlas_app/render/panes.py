@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,21 @@ from atlas_app.model.scene import Orbit
 __all__ = ["Cell", "Eye", "cells", "eyes", "unit"]
 
 Floats = npt.NDArray[np.floating[Any]]
+
+HEAD: Final = 84.0
+FOOT: Final = 118.0
+BARE_HEAD: Final = 72.0
+BARE_FOOT: Final = 112.0
+NAMES: Final = 190.0
+"""What names above and below a brain and its pane's title take of a cell's height."""
+NAMES_OF_FIVE: Final = 132.0
+"""The same where neighbours are not named."""
+BESIDE: Final = 1.6
+"""In a cell at least this much wider than high names stand left and right of the brain."""
+COLUMNS: Final = 600.0
+"""What two columns of names take of a cell's width."""
+NARROW: Final = 640.0
+"""A cell narrower than this has no room for a row of names. All in pixels of a picture 1080 high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,46 +57,52 @@ class Eye:
     middle: tuple[float, float]
     px_per_mm: float
 
+    def seen(self, points: Floats) -> Floats:
+        """Return points (n, 3) in mm as the eye sees them (n, 3): to the right, up, towards it, from the centre."""
+        return np.asarray((points - self.centre.astype(np.float32)) @ self.axes.T.astype(np.float32))
+
+    def pixels(self, seen: Floats) -> Floats:
+        """Return pixels (n, 2) of what the eye sees."""
+        return np.asarray(self.middle + seen[:, :2] * (self.px_per_mm, -self.px_per_mm))
+
     def project(self, points: Floats) -> Floats:
-        """Return pixels and depth (n, 3) of points (n, 3) in mm: x right, y down, depth in mm towards the eye."""
-        seen = (points - self.centre) @ self.axes.T
-        return np.stack(
-            [self.middle[0] + seen[:, 0] * self.px_per_mm, self.middle[1] - seen[:, 1] * self.px_per_mm, seen[:, 2]],
-            axis=1,
-        )
+        """Return pixels (n, 2) of points (n, 3) in mm."""
+        return self.pixels(self.seen(points))
 
 
-def unit(height: float) -> float:
-    """Return the length of a picture's own pixel: 1 in a picture 1080 high."""
-    return height / 1080.0
+def unit(width: float, height: float) -> float:
+    """Return the length of a picture's own pixel: 1 in a picture 1080 high, less in one narrower than 4:3."""
+    return min(height / 1080.0, width / 1440.0)
 
 
 def cells(picture: Picture, width: int, height: int) -> tuple[Cell, ...]:
     """Return the panes' cells, in the grid that shows the brain largest; head and foot are left for words."""
-    u = unit(height)
-    head, foot = (84 * u, 118 * u) if picture.scene.names else (64 * u, 100 * u)
+    u = unit(width, height)
+    named = picture.scene.names
+    head, foot = (HEAD * u, FOOT * u) if named else (BARE_HEAD * u, BARE_FOOT * u)
     room = max(height - head - foot, 1.0)
-    fill_y = 0.70 if picture.scene.names else 0.90
-    fill_x = 0.93 if len(picture.panes) > 1 or not picture.scene.names or width < 1.1 * height else 0.62
-    sizes = [_extent(picture, k) for k in range(len(picture.panes))]
+    count = len(picture.panes)
+    sizes = [_extent(picture, k) for k in range(count)]
+
+    def fill(columns: int) -> tuple[float, float]:
+        """Return the shares of a cell that the brain may fill, beside or between its names."""
+        if not named:
+            return 0.93, 0.90
+        row = room / -(-count // columns)
+        if width / columns > BESIDE * row:
+            return 1 - COLUMNS * u / (width / columns), 0.84
+        return 0.93, max(1 - (NAMES if count <= 2 else NAMES_OF_FIVE) * u / row, 0.3)
 
     def scale(columns: int) -> float:
-        rows = -(-len(sizes) // columns)
-        across, down = width / columns * fill_x, room / rows * fill_y
-        return min(min(across / size[0], down / size[1]) for size in sizes)
+        across, down = fill(columns)
+        sides = width / columns * across, room / -(-count // columns) * down
+        fits = min(min(sides[0] / size[0], sides[1] / size[1]) for size in sizes)
+        return fits if not named or columns == 1 or width / columns > NARROW * u else fits / 4
 
-    columns = max(range(1, len(sizes) + 1), key=scale)
-    rows = -(-len(sizes) // columns)
+    columns = max(range(1, count + 1), key=scale)
+    across, down = width / columns, room / -(-count // columns)
     return tuple(
-        Cell(
-            k % columns * width / columns,
-            head + k // columns * room / rows,
-            width / columns,
-            room / rows,
-            fill_x,
-            fill_y,
-        )
-        for k in range(len(sizes))
+        Cell(k % columns * across, head + k // columns * down, across, down, *fill(columns)) for k in range(count)
     )
 
 

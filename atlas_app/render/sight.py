@@ -16,13 +16,13 @@ Floats = npt.NDArray[np.floating[Any]]
 
 FACING: Final = 0.25
 """Least cosine between a place's normal and the line of sight."""
-GRID_MM: Final = 5.0
-HIDDEN_MM: Final = 9.0
+GRID_MM: Final = 7.0
+HIDDEN_MM: Final = 10.0
 """How far behind what is in front a place may lie and still count as seen; a grid cell holds slopes."""
 LEAST: Final = 0.12
 """The least share of a region's inner places that must be seen before it is named."""
-EVERY: Final = 3
-"""Every third vertex is enough to know what is in front."""
+EVERY: Final = 7
+"""Every seventh vertex is enough to know what is in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,12 @@ class _Front:
 
     def __init__(self, picture: Picture, pane: int, eye: Eye) -> None:
         shown = [picture.sides[side].vertices[::EVERY] for side in picture.panes[pane].sides]
-        seen = (np.concatenate(shown) - eye.centre.astype(np.float32)) @ eye.axes.T.astype(np.float32)
+        seen = eye.seen(np.concatenate(shown))
         self._low = seen[:, :2].min(axis=0)
         cell = self._cells(seen)
         self._shape = cell.max(axis=0) + 1
-        self._depth = np.full(int(self._shape.prod()), -np.inf, np.float32)
-        flat = cell[:, 0] * self._shape[1] + cell[:, 1]
-        order = np.argsort(seen[:, 2], kind="stable")
-        self._depth[flat[order]] = seen[order, 2]
+        self._depth = np.full(int(self._shape.prod()), -np.inf, seen.dtype)
+        np.maximum.at(self._depth, cell[:, 0] * self._shape[1] + cell[:, 1], seen[:, 2])
 
     def _cells(self, seen: Floats) -> npt.NDArray[np.int64]:
         return np.asarray((seen[:, :2] - self._low) / GRID_MM, np.int64)
@@ -75,13 +73,13 @@ class _Front:
 
 
 def _anchor(name: Name, pane: int, cell: Cell, eye: Eye, front: _Front) -> Anchor | None:
-    seen = (name.places - eye.centre) @ eye.axes.T
-    shown = (name.normals @ eye.axes[2] > FACING) & front.shows(seen)
-    pixels = eye.project(name.places[shown])[:, :2]
-    inside = (np.abs(pixels - np.asarray(cell.middle)) < (cell.width / 2 - 2, cell.height / 2 - 2)).all(axis=1)
-    pixels = pixels[inside]
-    share = len(pixels) / len(name.places)
-    if share < LEAST:
+    facing = name.normals @ eye.axes[2].astype(np.float32) > FACING
+    if facing.sum() < LEAST * len(facing):
         return None
-    nearest = pixels[np.abs(pixels - np.median(pixels, axis=0)).sum(axis=1).argmin()]
-    return Anchor(name, pane, float(nearest[0]), float(nearest[1]), share)
+    seen = eye.seen(name.places[facing])
+    pixels = eye.pixels(seen[front.shows(seen)])
+    pixels = pixels[(np.abs(pixels - np.asarray(cell.middle)) < (cell.width / 2 - 2, cell.height / 2 - 2)).all(axis=1)]
+    if len(pixels) < LEAST * len(facing):
+        return None
+    nearest = pixels[np.abs(pixels - pixels.mean(axis=0)).sum(axis=1).argmin()]
+    return Anchor(name, pane, float(nearest[0]), float(nearest[1]), len(pixels) / len(facing))

@@ -1,7 +1,7 @@
 """The colour table: from (z execute, z observe) to a colour, looked up for every pixel of the surface.
 
-Edges at the threshold, the rim of *both* and the fade below are exact inside every triangle, since z and not colour is
-interpolated. Nothing is blended between the two conditions.
+Edges at the threshold and the fade below are exact inside every triangle, since z and not colour is interpolated.
+Nothing is blended between the two conditions.
 """
 
 import functools
@@ -24,8 +24,6 @@ FADE_FROM: Final = 0.45
 """Share of the threshold at which the fade begins, so that noise alone stays dark."""
 FADE_TO: Final = 0.34
 """Opacity just below the threshold: the edge must stay plain to see."""
-RIM_Z: Final = 0.22
-"""Width of the dark rim of *both*, in z above the threshold."""
 
 
 def coordinates(z: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.float32]:
@@ -41,7 +39,7 @@ def table(condition: Condition, threshold_z: float, theme: Theme) -> npt.NDArray
     z = LOW + (np.arange(SIZE, dtype=np.float32) + 0.5) * np.float32((HIGH - LOW) / SIZE)
     cortex = rgb(PALETTES[theme].cortex)
     if condition == "mirror":
-        colours = _three_states(z, threshold_z, cortex, rgb(PALETTES[theme].rim))
+        colours = _three_states(z, threshold_z, cortex)
     else:
         row = _one_state(z, threshold_z, cortex, rgb(STATES[condition]))
         colours = np.broadcast_to(row[None] if condition == "execute" else row[:, None], (SIZE, SIZE, 3))
@@ -55,13 +53,12 @@ def _one_state(z: Any, threshold_z: float, cortex: Any, colour: Any) -> npt.NDAr
     return np.asarray(cortex + (colour - cortex) * share, np.float32)
 
 
-def _three_states(z: Any, threshold_z: float, cortex: Any, rim: Any) -> npt.NDArray[np.float32]:
+def _three_states(z: Any, threshold_z: float, cortex: Any) -> npt.NDArray[np.float32]:
     """Return colours (SIZE, SIZE, 3) of execute only, observe only and both; below, the larger of the two fades."""
     alone = [_one_state(z, threshold_z, cortex, rgb(STATES[state])) for state in ("execute", "observe")]
     execute, observe = z[None, :, None], z[:, None, None]
     colours = np.where(execute >= observe, alone[0][None, :], alone[1][:, None])
     colours = np.where((execute >= threshold_z) & (observe < threshold_z), alone[0][None, :], colours)
     colours = np.where((observe >= threshold_z) & (execute < threshold_z), alone[1][:, None], colours)
-    smaller = np.minimum(execute, observe)
-    colours = np.where(smaller >= threshold_z, rgb(STATES["both"]), colours)
-    return np.asarray(np.where((smaller >= threshold_z) & (smaller < threshold_z + RIM_Z), rim, colours), np.float32)
+    both = np.minimum(execute, observe) >= threshold_z
+    return np.asarray(np.where(both, rgb(STATES["both"]), colours), np.float32)

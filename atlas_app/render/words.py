@@ -28,7 +28,7 @@ ENDS: Final = (((0.0, 1.0, 0.0), "front", "back"), ((1.0, 0.0, 0.0), "right", "l
 
 def layout(picture: Picture, width: int, height: int) -> list[Mark]:
     """Return the marks of a picture of `width` x `height` pixels, in the order in which they are painted."""
-    u = unit(height)
+    u = unit(width, height)
     palette = PALETTES[picture.scene.theme]
     places = cells(picture, width, height)
     views = eyes(picture, places)
@@ -89,19 +89,19 @@ def _fitted(text: Text, room: float, palette: Palette) -> Text:
 def _pane_words(picture: Picture, pane: int, cell: Cell, eye: Eye, u: float, palette: Palette) -> list[Mark]:
     """Name a pane's side and the ends that lie across it, below its brain."""
     size = _px(SMALL, u)
-    y = cell.top + cell.height - 16 * u
-    colour, halo = palette.quiet_ink, palette.background
-    marks: list[Mark] = [
-        Text(cell.middle[0], y, _pane_title(picture, picture.panes[pane]), size, colour, align="middle", halo=halo)
-    ]
+    word = Text(cell.middle[0], cell.top + cell.height - 16 * u, "", size, palette.quiet_ink, halo=palette.background)
+    title = _pane_title(picture, picture.panes[pane])
+    marks: list[Mark] = [replace(word, text=title, align="middle")]
     left, _, right, _ = shadow(picture, pane, eye)
-    left, right = max(left, cell.left + 8 * u), min(right, cell.left + cell.width - 8 * u)
     for axis, positive, negative in ENDS:
         across = float(np.dot(eye.axes[0], axis))
         if abs(across) > 0.85:
             ends = (negative, positive) if across > 0 else (positive, negative)
-            marks.append(Text(left, y, ends[0], size, colour, align="left", halo=halo))
-            marks.append(Text(right, y, ends[1], size, colour, align="right", halo=halo))
+            out = measure(title, size) / 2 + 20 * u
+            first = min(left, cell.middle[0] - out - measure(ends[0], size))
+            last = max(right, cell.middle[0] + out + measure(ends[1], size))
+            marks.append(replace(word, x=max(first, cell.left + 8 * u), text=ends[0]))
+            marks.append(replace(word, x=min(last, cell.left + cell.width - 8 * u), text=ends[1], align="right"))
     return marks
 
 
