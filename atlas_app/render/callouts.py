@@ -9,7 +9,7 @@ from atlas_app.brain.palette import Palette
 from atlas_app.brain.picture import Picture
 from atlas_app.render.fonts import FontWeight, measure
 from atlas_app.render.marks import Mark, Stroke, Text
-from atlas_app.render.panes import Cell, Eye
+from atlas_app.render.panes import FEW, Cell, Eye
 from atlas_app.render.sight import Anchor, anchors
 from atlas_app.render.spread import spread
 
@@ -21,8 +21,6 @@ Rectangle = tuple[float, float, float, float]
 SIZE: Final = {False: 28.0, True: 24.0}
 """Size of a name in pixels of a picture 1080 high, for the five and for neighbours; 24 is a forty-fifth."""
 WEIGHT: Final[dict[bool, FontWeight]] = {False: "semibold", True: "regular"}
-FEW: Final = 2
-"""In a picture of more panes than these only the five are named; there is no room for neighbours."""
 LINE: Final = 1.3
 GAP: Final = 16.0
 

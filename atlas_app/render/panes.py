@@ -11,7 +11,7 @@ from atlas_app.brain.picture import Picture
 from atlas_app.model.orbit import camera
 from atlas_app.model.scene import Orbit
 
-__all__ = ["Cell", "Eye", "cells", "eyes", "unit"]
+__all__ = ["FEW", "Cell", "Eye", "cells", "eyes", "unit"]
 
 Floats = npt.NDArray[np.floating[Any]]
 
@@ -19,13 +19,13 @@ HEAD: Final = 84.0
 FOOT: Final = 118.0
 BARE_HEAD: Final = 72.0
 BARE_FOOT: Final = 112.0
-NAMES: Final = 190.0
+NAMES: Final = 226.0
 """What names above and below a brain and its pane's title take of a cell's height."""
 NAMES_OF_FIVE: Final = 132.0
 """The same where neighbours are not named."""
-BESIDE: Final = 1.6
-"""In a cell at least this much wider than high names stand left and right of the brain."""
-COLUMNS: Final = 600.0
+FEW: Final = 2
+"""In a picture of more panes than these only the five are named; there is no room for neighbours."""
+COLUMNS: Final = 640.0
 """What two columns of names take of a cell's width."""
 NARROW: Final = 640.0
 """A cell narrower than this has no room for a row of names. All in pixels of a picture 1080 high."""
@@ -84,26 +84,30 @@ def cells(picture: Picture, width: int, height: int) -> tuple[Cell, ...]:
     count = len(picture.panes)
     sizes = [_extent(picture, k) for k in range(count)]
 
-    def fill(columns: int) -> tuple[float, float]:
-        """Return the shares of a cell that the brain may fill, beside or between its names."""
-        if not named:
-            return 0.93, 0.90
-        row = room / -(-count // columns)
-        if width / columns > BESIDE * row:
-            return 1 - COLUMNS * u / (width / columns), 0.84
-        return 0.93, max(1 - (NAMES if count <= 2 else NAMES_OF_FIVE) * u / row, 0.3)
-
-    def scale(columns: int) -> float:
-        across, down = fill(columns)
+    def scale(grid: tuple[int, tuple[float, float]]) -> float:
+        columns, (across, down) = grid
         sides = width / columns * across, room / -(-count // columns) * down
         fits = min(min(sides[0] / size[0], sides[1] / size[1]) for size in sizes)
-        return fits if not named or columns == 1 or width / columns > NARROW * u else fits / 4
+        return fits / 4 if named and columns > 1 and width / columns < NARROW * u else fits
 
-    columns = max(range(1, count + 1), key=scale)
+    grids = [
+        (columns, fill)
+        for columns in range(1, count + 1)
+        for fill in _fills(width / columns / u, room / -(-count // columns) / u, count, named)
+    ]
+    columns, fill = max(grids, key=scale)
     across, down = width / columns, room / -(-count // columns)
-    return tuple(
-        Cell(k % columns * across, head + k // columns * down, across, down, *fill(columns)) for k in range(count)
-    )
+    return tuple(Cell(k % columns * across, head + k // columns * down, across, down, *fill) for k in range(count))
+
+
+def _fills(across: float, down: float, panes: int, named: bool) -> list[tuple[float, float]]:
+    """Return what shares of a cell the brain may fill: between names above and below it, or beside them."""
+    if not named:
+        return [(0.93, 0.90)]
+    fills = [(0.93, max(1 - (NAMES if panes <= FEW else NAMES_OF_FIVE) / down, 0.3))]
+    if across > COLUMNS:
+        fills.append((1 - COLUMNS / across, 0.84))
+    return fills
 
 
 def eyes(picture: Picture, places: Sequence[Cell]) -> tuple[Eye, ...]:
