@@ -18,6 +18,9 @@ Arrays = Mapping[str, npt.NDArray[Any]]
 
 FOLDER_VARIABLE: Final = "MIRROR_ATLAS_CACHE"
 
+_COUNT: Final = "number of arrays"
+"""A damaged list of contents can lose an array without a word; the number tells."""
+
 
 def folder() -> Path:
     """Return where the cache lies: the user's cache folder, or the one that `MIRROR_ATLAS_CACHE` names."""
@@ -45,9 +48,17 @@ def cached(name: str, key: str, build: Callable[[], Arrays]) -> Arrays:
 
 def _read(path: Path) -> Arrays | None:
     try:
-        with np.load(path, allow_pickle=False) as file:
-            return {name: file[name] for name in file.files}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files}
+        return arrays if arrays.pop(_COUNT, -1) == len(arrays) else None
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        EOFError,
+        RuntimeError,
+        zipfile.BadZipFile,
+    ):  # zipfile's own are all of these
         return None
 
 
@@ -55,7 +66,7 @@ def _write(path: Path, arrays: Arrays) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
         try:
-            np.savez(file, **dict(arrays))  # type: ignore[arg-type]
+            np.savez(file, **arrays, **{_COUNT: np.array(len(arrays))})  # type: ignore[arg-type]
             file.close()
             Path(file.name).replace(path)
         except BaseException:
