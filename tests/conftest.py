@@ -6,10 +6,15 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.pictures import Pictures, contact_sheet
+
+if TYPE_CHECKING:
+    from atlas_app.brain.library import Library
+    from atlas_app.render.canvas import Canvas
 
 ROOT = Path(__file__).parents[1]
 SHEET = ROOT / "build" / "pictures.png"
@@ -43,6 +48,24 @@ def pictures(request: pytest.FixtureRequest) -> Iterator[Pictures]:
     yield kept
     if kept.saved:
         contact_sheet(kept.saved, SHEET)
+
+
+@pytest.fixture(scope="session")
+def library() -> "Library":
+    """One library for all tests: what it loads is never changed."""
+    from atlas_app.brain.library import Library
+
+    return Library(capacity=256)
+
+
+@pytest.fixture(scope="session")
+def canvas() -> Iterator["Canvas"]:
+    """One window for all pictures; it shows whatever the last test drew, which no test may notice."""
+    from atlas_app.render.canvas import Canvas
+
+    shown = Canvas()
+    yield shown
+    shown.close()
 
 
 @pytest.fixture
