@@ -63,7 +63,7 @@ def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
     if scene.layer == "simulation":
         timed = (*responses.key(scene, side), scene.time_s)
         z = library.keep(("z", *timed), lambda: responses.z(scene, side, library))
-        colour = library.keep(("lit", *painted, *timed, scene.condition), lambda: _lit(scene, colour, z))
+        colour = library.keep(("lit", *painted, *timed, scene.condition, scene.views), lambda: _lit(scene, colour, z))
         if any((view.condition or scene.condition) == "mirror" for view in scene.views):
             rimmed = ("rim", *shaped, seen, *timed)
             lines = library.keep(rimmed, lambda: (_rim(scene, anatomy, shape, z), *lines))
@@ -116,7 +116,8 @@ def _shading(shape: Shape, palette: Palette) -> npt.NDArray[np.float32]:
 
 def _lit(scene: Scene, shading: npt.NDArray[np.uint8], z: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
     """Lift the shading where something responds: a response in a sulcus has the colour of the legend, too."""
-    strongest = {"execute": z[:, 0], "observe": z[:, 1]}.get(scene.condition, z.max(axis=1))
+    shown = {view.condition or scene.condition for view in scene.views}
+    strongest = z[:, 0] if shown == {"execute"} else z[:, 1] if shown == {"observe"} else z.max(axis=1)
     share = np.clip(strongest / scene.response.threshold_z * 2 - 1, 0, 1) * np.float32(LIFT)
     return np.asarray(np.rint(shading + (255 - shading) * share[:, None]), np.uint8)
 

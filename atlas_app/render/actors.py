@@ -11,10 +11,10 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkMapper, vtkPolyDataMapper, 
 
 from atlas_app.brain.palette import PALETTES, rgb
 from atlas_app.brain.picture import Line, Side, Weight
-from atlas_app.model.scene import Theme
-from atlas_app.render.table import coordinates
+from atlas_app.model.scene import Condition, Scene, Theme
+from atlas_app.render.table import coordinates, table
 
-__all__ = ["WIDTHS", "LineActors", "SurfaceActor", "fill_texture", "texture"]
+__all__ = ["WIDTHS", "ColourTable", "LineActors", "SurfaceActor"]
 
 WIDTHS: Final[dict[Weight, float]] = {"rim": 2.6, "fine": 1.6, "strong": 3.0}
 """Line widths in pixels of a picture 1080 high."""
@@ -26,29 +26,39 @@ FACING: Final = 0.06
 """Least cosine between a line's surface and the line of sight."""
 
 
-def texture() -> vtkTexture:
-    """Return an empty colour table for the surfaces of one picture."""
-    made = vtkTexture()
-    made.InterpolateOff()
-    made.RepeatOff()
-    made.EdgeClampOn()
-    made.SetColorModeToDirectScalars()
-    return made
+Towards = npt.NDArray[np.floating[Any]] | None
+"""The unit vector towards the eye."""
 
 
-def fill_texture(target: vtkTexture, table: npt.NDArray[np.uint8]) -> None:
-    """Show `table` uint8 (rows, columns, 3)."""
-    image = vtkImageData()
-    image.SetDimensions(table.shape[1], table.shape[0], 1)
-    image.GetPointData().SetScalars(numpy_to_vtk(table.reshape(-1, 3), deep=True))
-    target.SetInputDataObject(image)
+class ColourTable:
+    """The texture that turns z into colour; pictures of the same terms leave it as it is."""
+
+    def __init__(self) -> None:
+        self.texture = vtkTexture()
+        self.texture.InterpolateOff()
+        self.texture.RepeatOff()
+        self.texture.EdgeClampOn()
+        self.texture.SetColorModeToDirectScalars()
+        self._shown: tuple[Condition, float, Theme] | None = None
+
+    def show(self, scene: Scene, condition: Condition) -> None:
+        """Bring the table to a condition of `scene`; the regions layer has no responses to colour."""
+        terms = ("rest" if scene.layer == "regions" else condition, scene.response.threshold_z, scene.theme)
+        if terms == self._shown:
+            return
+        self._shown = terms
+        colours = table(*terms)
+        image = vtkImageData()
+        image.SetDimensions(colours.shape[1], colours.shape[0], 1)
+        image.GetPointData().SetScalars(numpy_to_vtk(colours.reshape(-1, 3), deep=True))
+        self.texture.SetInputDataObject(image)
 
 
 class SurfaceActor:
     """The surface of one hemisphere, shared by every pane that shows it; touches only what differs."""
 
-    def __init__(self, table: vtkTexture) -> None:
-        self.actor = _surface_actor(table)
+    def __init__(self, colours: ColourTable) -> None:
+        self.actor = _surface_actor(colours.texture)
         self._mesh: vtkPolyData = self.actor.GetMapper().GetInput()
         self._shown: Side | None = None
 
@@ -80,14 +90,15 @@ class LineActors:
         self.actors = {weight: _line_actor(weight) for weight in WIDTHS}
         self._shown: tuple[tuple[Line, ...], bytes] | None = None
 
-    def show(self, lines: tuple[Line, ...], towards: npt.NDArray[np.floating[Any]], theme: Theme, scale: float) -> None:
+    def show(self, lines: tuple[Line, ...], towards: Towards, theme: Theme, scale: float) -> None:
         """Bring the actors to `lines` as seen from `towards`; `scale` is in pixels per pixel of a picture 1080 high.
 
-        Where lines lie over each other the five's outlines win, then the neighbours'.
+        Without `towards` the lines of every side are drawn, for an eye that moves on its own. Where lines lie over each
+        other the five's outlines win, then the neighbours'.
         """
         palette = PALETTES[theme]
         colours = {"strong": palette.outline, "fine": palette.neighbour_outline, "rim": palette.rim}
-        known = (lines, towards.tobytes())
+        known = (lines, b"" if towards is None else towards.tobytes())
         moved = self._shown is None or self._shown[0] is not lines or self._shown[1] != known[1]
         self._shown = known
         for weight, actor in self.actors.items():
@@ -97,14 +108,14 @@ class LineActors:
                 _show_lines(actor, next((line for line in lines if line.weight == weight), None), towards)
 
 
-def _surface_actor(table: vtkTexture) -> vtkActor:
+def _surface_actor(texture: vtkTexture) -> vtkActor:
     mapper = vtkPolyDataMapper()
     mapper.SetInputData(vtkPolyData())
     mapper.SetScalarModeToUsePointData()
     mapper.SetColorModeToDirectScalars()
     actor = vtkActor()
     actor.SetMapper(mapper)
-    actor.SetTexture(table)
+    actor.SetTexture(texture)
     look = actor.GetProperty()
     look.SetInterpolationToPhong()
     look.BackfaceCullingOn()
@@ -139,7 +150,7 @@ def _triangles(faces: npt.NDArray[np.int32]) -> vtkCellArray:
     return cells
 
 
-def _show_lines(actor: vtkActor, line: Line | None, towards: npt.NDArray[np.floating[Any]]) -> None:
+def _show_lines(actor: vtkActor, line: Line | None, towards: Towards) -> None:
     actor.SetVisibility(line is not None)
     if line is None:
         return
@@ -151,10 +162,11 @@ def _show_lines(actor: vtkActor, line: Line | None, towards: npt.NDArray[np.floa
     mesh.SetLines(cells)
 
 
-def facing(line: Line, towards: npt.NDArray[np.floating[Any]]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+def facing(line: Line, towards: Towards) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
     """Return first and last point of every segment whose surface faces the eye."""
-    front = line.normals @ towards.astype(np.float32) > FACING
     joined = np.ones(len(line.points), bool)
+    front = joined if towards is None else line.normals @ towards.astype(np.float32) > FACING
+    joined = joined.copy()
     joined[line.start[1:] - 1] = False
     first = np.flatnonzero(joined[:-1] & front[:-1] & front[1:])
     return first, first + 1

@@ -6,9 +6,8 @@ from vtkmodules.vtkRenderingCore import vtkLight, vtkRenderer, vtkRenderWindow
 
 from atlas_app.brain.palette import PALETTES, rgb
 from atlas_app.brain.picture import Picture
-from atlas_app.render.actors import LineActors, SurfaceActor, fill_texture, texture
+from atlas_app.render.actors import ColourTable, LineActors, SurfaceActor
 from atlas_app.render.panes import Cell, Eye, cells, eyes
-from atlas_app.render.table import table
 from data.sides import Hemisphere
 
 __all__ = ["Drawing", "aim", "light"]
@@ -22,10 +21,9 @@ class Drawing:
 
     def __init__(self, window: vtkRenderWindow) -> None:
         self._window = window
-        self._surfaces: dict[tuple[Hemisphere, str], SurfaceActor] = {}
+        self._surfaces: dict[tuple[Hemisphere, int], SurfaceActor] = {}
         self._lines: dict[tuple[int, Hemisphere], LineActors] = {}
-        self._tables: dict[str, Any] = {}
-        self._table_keys: dict[str, Any] = {}
+        self._tables: list[ColourTable] = []
         self._panes: list[vtkRenderer] = []
         self._ground = vtkRenderer()
         window.SetNumberOfLayers(2)
@@ -38,11 +36,14 @@ class Drawing:
         self._ground.SetBackground(*map(float, rgb(PALETTES[picture.scene.theme].background)))
         self._ground.SetBackgroundAlpha(0.0 if transparent else 1.0)
         views = eyes(picture, places)
+        conditions = list(dict.fromkeys(pane.condition for pane in picture.panes))
+        for slot, condition in enumerate(conditions):
+            self._table(slot).show(picture.scene, condition)
         for k, (renderer, pane, cell, eye) in enumerate(zip(self._panes, picture.panes, places, views, strict=True)):
-            self._show_table(picture, pane.condition)
+            slot = conditions.index(pane.condition)
             wanted: list[Any] = []
             for side in pane.sides:
-                wanted.append(self._surface(picture, side, pane.condition))
+                wanted.append(self._surface(picture, side, slot))
                 wanted += self._side_lines(picture, k, side, eye, line_scale)
             _hold(renderer, wanted)
             aim(renderer, eye, cell, width, height)
@@ -53,11 +54,17 @@ class Drawing:
         self._window.RemoveRenderer(self._ground)
         self._surfaces.clear()
         self._lines.clear()
+        self._tables.clear()
 
-    def _surface(self, picture: Picture, side: Hemisphere, condition: str) -> Any:
-        key = (side, condition)
+    def _table(self, slot: int) -> ColourTable:
+        while len(self._tables) <= slot:
+            self._tables.append(ColourTable())
+        return self._tables[slot]
+
+    def _surface(self, picture: Picture, side: Hemisphere, slot: int) -> Any:
+        key = (side, slot)
         if key not in self._surfaces:
-            self._surfaces[key] = SurfaceActor(self._tables[condition])
+            self._surfaces[key] = SurfaceActor(self._tables[slot])
         self._surfaces[key].show(picture.sides[side])
         return self._surfaces[key].actor
 
@@ -65,15 +72,6 @@ class Drawing:
         lines = self._lines.setdefault((pane, side), LineActors())
         lines.show(picture.sides[side].lines, eye.axes[2], picture.scene.theme, line_scale)
         return list(lines.actors.values())
-
-    def _show_table(self, picture: Picture, condition: Any) -> None:
-        shown = condition if picture.scene.layer != "regions" else "rest"
-        key = (shown, picture.scene.response.threshold_z, picture.scene.theme)
-        if condition not in self._tables:
-            self._tables[condition] = texture()
-        if self._table_keys.get(condition) != key:
-            fill_texture(self._tables[condition], table(*key))
-            self._table_keys[condition] = key
 
     def _have_panes(self, count: int) -> None:
         while len(self._panes) > count:
