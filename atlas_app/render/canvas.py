@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import vtkmodules.vtkRenderingOpenGL2  # noqa: F401 - registers the OpenGL classes
+from PIL import Image
 from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkCommonCore import vtkUnsignedCharArray
 from vtkmodules.vtkRenderingCore import vtkRenderWindow
@@ -33,8 +34,10 @@ class Canvas:
         self._drawing = Drawing(self._window)
         self._pixels = vtkUnsignedCharArray()
 
-    def draw(self, picture: Picture, width: int, height: int, fine: bool = True, transparent: bool = False) -> Pixels:
-        """Return the brains of a picture as uint8 (height, width, 4), first row on top, without its words.
+    def draw(
+        self, picture: Picture, width: int, height: int, fine: bool = True, transparent: bool = False
+    ) -> Image.Image:
+        """Return the brains of a picture without its words: RGBA if `transparent`, RGBX otherwise.
 
         `fine` draws at twice the size and reduces; without it a frame is fast enough to follow the pointer.
         """
@@ -42,10 +45,11 @@ class Canvas:
         size = (width * scale, height * scale)
         if tuple(self._window.GetSize()) != size:
             self._window.SetSize(*size)
-        self._drawing.show(picture, width, height, line_scale=scale * unit(width, height), transparent=transparent)
+        self._drawing.show(picture, width, height, scale * unit(width, height), transparent)
         self._window.Render()
-        pixels = self._read(*size)
-        return _reduced(pixels, transparent) if fine else np.flipud(pixels)
+        mode = "RGBA" if transparent else "RGBX"
+        image = Image.frombuffer(mode, size, self._read(*size), "raw", mode, 0, -1)
+        return _halved(image) if fine else image
 
     def _read(self, width: int, height: int) -> Pixels:
         self._window.GetRGBACharPixelData(0, 0, width - 1, height - 1, 0, self._pixels, 0)
@@ -58,14 +62,6 @@ class Canvas:
         self._window.Finalize()
 
 
-def _reduced(pixels: Pixels, transparent: bool) -> Pixels:
+def _halved(image: Image.Image) -> Image.Image:
     """Halve the size; where the background shows through, colours count by their opacity, or edges would go dark."""
-    from PIL import Image
-
-    if not transparent:
-        image = Image.frombuffer("RGBX", (pixels.shape[1], pixels.shape[0]), pixels, "raw", "RGBX", 0, -1)
-        halved = np.array(image.reduce(2))
-        halved[..., 3] = 255
-        return halved
-    image = Image.frombuffer("RGBA", (pixels.shape[1], pixels.shape[0]), pixels, "raw", "RGBA", 0, -1)
-    return np.array(image.convert("RGBa").reduce(2).convert("RGBA"))
+    return image.convert("RGBa").reduce(2).convert("RGBA") if image.mode == "RGBA" else image.reduce(2)

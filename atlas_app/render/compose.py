@@ -13,12 +13,10 @@ __all__ = ["compose"]
 def compose(
     canvas: Canvas, picture: Picture, width: int, height: int, fine: bool = True, transparent: bool = False
 ) -> Image.Image:
-    """Return a picture as an RGBA image of exactly `width` x `height` pixels, the way window and files show it."""
-    pixels = canvas.draw(picture, width, height, fine, transparent)
-    image = (
-        Image.fromarray(pixels)
-        if transparent
-        else Image.frombuffer("RGBX", (width, height), pixels, "raw", "RGBX", 0, 1)
-    )
+    """Return a picture of exactly `width` x `height` pixels, the way window and files show it.
+
+    Its mode is RGBA if `transparent`, RGBX otherwise.
+    """
+    image = canvas.draw(picture, width, height, fine, transparent)
     paint(image, layout(picture, width, height), fine)
     return image

@@ -11,6 +11,8 @@ def spread(wanted: Sequence[float], apart: Sequence[float], low: float, high: fl
     `apart` are the least distances between each and the next, one fewer than things; the first stays at or above
     `low`, the last at or below `high`.
     """
+    if not wanted:
+        return []
     offset = [0.0]
     for distance in apart:
         offset.append(offset[-1] + distance)
