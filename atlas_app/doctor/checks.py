@@ -11,14 +11,14 @@ from pathlib import Path
 from atlas_app.doctor import libraries, opengl
 from atlas_app.doctor.finding import Finding
 
-__all__ = ["check"]
+__all__ = ["check", "opengl_finding"]
 
 REINSTALL = "Install Mirror Atlas again, into an environment of its own."
 
 
 def check() -> list[Finding]:
     """Return what was found, in the order in which it is needed."""
-    return [_python(), _qt(), *_system(), _opengl(opengl.tried()), *_anatomy(), _cache()]
+    return [_python(), _qt(), *_system(), opengl_finding(opengl.tried()), *_anatomy(), _cache()]
 
 
 def _python() -> Finding:
@@ -48,7 +48,8 @@ def _system() -> Iterator[Finding]:
         yield Finding("Libraries", True, f"all {len(libraries.LIBRARIES)} system libraries")
 
 
-def _opengl(found: opengl.Probe) -> Finding:
+def opengl_finding(found: opengl.Probe) -> Finding:
+    """Return what a trial picture told, with what to do where there is none."""
     if found.ok:
         return Finding("OpenGL", True, f"{found.renderer}, {found.version} ({found.window})")
     mend = "Install or update the driver of the graphics card."

@@ -1,0 +1,59 @@
+"""Opens the desktop."""
+
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+
+from PyQt6.QtCore import QSettings
+from PyQt6.QtWidgets import QApplication
+
+from atlas_app.brain.library import Library
+from atlas_app.gui.errors import Reporter
+from atlas_app.gui.fonts import load_fonts
+from atlas_app.gui.skin import palette
+from atlas_app.gui.start import refuse_without_display
+from atlas_app.gui.window import Window
+from atlas_app.model.scene import Scene, Theme
+from data.cache import folder
+
+__all__ = ["application", "run"]
+
+
+def run(scene: Scene | None = None, argv: Sequence[str] | None = None) -> int:
+    """Open a window with `scene` and return when it is closed; `RuntimeError` in words where no window can open."""
+    refuse_without_display()
+    scene = scene or Scene()
+    app = application(scene.theme, argv)
+    reporter = Reporter()
+    reporter.install()
+    _log_to_file()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    window = Window(scene, Library(), QSettings("Mirror Atlas", "Mirror Atlas"), reporter.report)
+    window.show()
+    window.start()
+    return app.exec()
+
+
+def application(theme: Theme, argv: Sequence[str] | None = None) -> QApplication:
+    """Return the running application, or a new one, with our face and colours."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(list(argv or sys.argv[:1]))
+    app.setApplicationName("mirror-atlas")
+    app.setApplicationDisplayName("Mirror Atlas")
+    app.setDesktopFileName("mirror-atlas")
+    app.setStyle("Fusion")
+    app.setPalette(palette(theme))
+    load_fonts(app)
+    return app
+
+
+def _log_to_file() -> None:
+    """Keep what goes wrong in a small file beside the cache."""
+    try:
+        folder().mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder() / "mirror-atlas.log", maxBytes=200_000, backupCount=1, delay=True)
+    except OSError:
+        return
+    logging.getLogger("mirror-atlas").addHandler(handler)

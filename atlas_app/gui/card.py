@@ -1,0 +1,81 @@
+"""The card of one region: what it is, what that rests on, who says so; as HTML."""
+
+from gettext import gettext as _
+from html import escape
+from typing import Final
+
+from atlas_app.gui.skin import SKINS
+from atlas_app.model.scene import Scene
+from data.sides import Hemisphere
+from regions.catalogue import Evidence, region
+from regions.crosswalk import approximate, labels_of
+from regions.parcellation import atlas
+
+__all__ = ["QUESTIONS", "STANDINGS", "card_html", "evidence_said"]
+
+QUESTIONS: Final = {
+    "monkey_neurons": "Monkey neurons",
+    "human_neurons": "Human neurons",
+    "human_fmri": "Human fMRI",
+}
+STANDINGS: Final = {"shown": "shown", "partly": "partly or contested", "none": "nothing at hand"}
+
+
+def evidence_said(cell: Evidence) -> str:
+    """Return one cell of evidence in words."""
+    return f"{_(QUESTIONS[cell.question])}: {_(STANDINGS[cell.standing])}. {cell.note[:1].upper()}{cell.note[1:]}."
+
+
+def card_html(region_id: str, scene: Scene) -> str:
+    """Return the card of a region or neighbour as the scene's atlas has it."""
+    one, skin = region(region_id), SKINS[scene.theme]
+    quiet = f'style="color: {skin.quiet}"'
+    rough = " and ".join(side for side in _sides(scene) if approximate(scene.atlas, side, region_id))
+    parts = [f'<p style="font-size: 17px; font-weight: 600; margin: 0 0 2px 0">{escape(one.name)}</p>']
+    if rough and not one.is_neighbour:
+        name = escape(atlas(scene.atlas).name)
+        parts.append(f"<p {quiet}><b>Approximate</b> on the {rough}: {name} does not resolve this region.</p>")
+    if one.say:
+        parts.append(f"<p><i>{escape(one.say)}</i></p>")
+    parts.append(f"<p>{escape(one.description)}</p>")
+    if one.evidence:
+        rows = "".join(_evidence(cell, skin.quiet) for cell in one.evidence)
+        parts.append(f'{_head(_("What it rests on"), quiet)}<table cellspacing="0">{rows}</table>')
+    parts.append(f"{_head(_('Made of'), quiet)}<p>{escape(_made_of(region_id, scene))}</p>")
+    parts.append(f"{_head(_('Simulated'), quiet)}<p>{escape(_simulated(one.simulated_from))}</p>")
+    if one.citations:
+        said = "".join(f"<p>{escape(citation)}</p>" for citation in one.citations)
+        parts.append(f"{_head(_('Sources'), quiet)}{said}")
+    return f"<style>p {{ margin: 0 0 7px 0; }} td {{ padding: 0 7px 6px 0; }}</style>{''.join(parts)}"
+
+
+def _head(words: str, quiet: str) -> str:
+    said = f'<span style="font-size: 13px; font-weight: 600">{words}</span>'
+    return f'<div {quiet}><p style="margin: 7px 0 2px 0">{said}</p></div>'
+
+
+def _evidence(cell: Evidence, quiet: str) -> str:
+    note = f'{escape(cell.note)} <span style="color: {quiet}">({_(STANDINGS[cell.standing])})</span>'
+    return (
+        f'<tr><td><img src="standing:{cell.standing}"></td><td><b>{_(QUESTIONS[cell.question])}</b>: {note}</td></tr>'
+    )
+
+
+def _made_of(region_id: str, scene: Scene) -> str:
+    name = atlas(scene.atlas).name
+    if scene.atlas == "hcp-mmp":
+        return f"{name}: {region(region_id).areas}"
+    labels = sorted({label for side in _sides(scene) for label in labels_of(scene.atlas, side, region_id)})
+    return f"{name}: {', '.join(labels) or _('no label')}; in HCP-MMP 1.0 {region(region_id).areas}"
+
+
+def _simulated(source: str) -> str:
+    if source == "illustrative":
+        return _("Illustrative: no recording of single cells in this action stands behind the simulated response.")
+    return f"{source[:1].upper()}{source[1:]}."
+
+
+def _sides(scene: Scene) -> tuple[Hemisphere, ...]:
+    shown = {view.hemisphere for view in scene.views}
+    sides: tuple[Hemisphere, ...] = ("left", "right")
+    return tuple(side for side in sides if shown & {side, "both"})

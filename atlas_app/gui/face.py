@@ -1,0 +1,118 @@
+"""The window as commands see it: asks, tells, plays, saves."""
+
+from collections.abc import Callable
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from PyQt6.QtGui import QImage
+from PyQt6.QtWidgets import QApplication, QFileDialog
+
+from atlas_app.commands.command import Registry
+from atlas_app.commands.face import PathKind
+from atlas_app.gui.sheets import about_html, help_html, open_sheet
+
+if TYPE_CHECKING:
+    from atlas_app.gui.window import Window
+
+__all__ = ["WindowFace"]
+
+T = TypeVar("T")
+
+SCENES: Final = "Scenes (*.json)"
+PICTURES: Final = ("PNG (*.png)", "JPEG (*.jpg *.jpeg)", "TIFF (*.tif *.tiff)")
+ENDINGS: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+
+
+class WindowFace:
+    """What a command may ask of one window; see `commands.face.Face`."""
+
+    def __init__(self, window: "Window", registry: Registry) -> None:
+        self._window, self._registry = window, registry
+
+    @property
+    def playing(self) -> bool:
+        """Whether the action is being played."""
+        return self._window.player.playing
+
+    def play(self) -> None:
+        """Play the action once and hold its peak."""
+        self._window.player.play()
+
+    def pause(self) -> None:
+        """Stop playing where it is."""
+        self._window.player.pause()
+
+    def ask_path(self, kind: PathKind, title: str, suggestion: str) -> Path | None:
+        """Ask for a file in the system's own dialog, which asks before it is overwritten."""
+        if kind == "open-scene":
+            name, _chosen = QFileDialog.getOpenFileName(self._window, _(title), suggestion, SCENES)
+            return Path(name) if name else None
+        kinds = SCENES if kind == "save-scene" else ";;".join(PICTURES)
+        ending = ".json" if kind == "save-scene" else ".png"
+        dialog = QFileDialog(self._window, _(title), suggestion, kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending)
+        dialog.selectFile(suggestion)
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() and dialog.selectedFiles() else None
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence below the stage."""
+        self._window.status.say(_(sentence))
+
+    def in_background(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Run `work` in a thread, with a quiet note that it is under way."""
+        self._window.workers.run(work, done, failed)
+
+    def save_picture(self, path: Path) -> None:
+        """Draw the picture finely, as large as it stands on the screen, and write it whole or not at all."""
+        if path.suffix.lower() not in ENDINGS:
+            self.say(f"{path.name}: a picture's name ends in one of {', '.join(ENDINGS)}.")
+            return
+        if not self._window.viewport.ready:
+            self.say("There is no picture yet.")
+            return
+        from atlas_app.export.stills import encode
+        from atlas_app.model.files import replace_file
+
+        image = self._window.viewport.compose()
+        try:
+            replace_file(path, encode(image, path.suffix.lower(), self._window.viewport.picture))
+        except OSError as error:
+            self.say(f"{path}: the picture cannot be saved: {error.strerror or error}.")
+            return
+        self.say(f"The picture is saved in {path.name}, {image.width} x {image.height} pixels.")
+
+    def copy_picture(self) -> None:
+        """Put the picture, drawn finely, on the clipboard."""
+        clipboard = QApplication.clipboard()
+        if clipboard is None or not self._window.viewport.ready:
+            self.say("There is no picture yet.")
+            return
+        image = self._window.viewport.compose().convert("RGB")
+        kept = QImage(image.tobytes(), image.width, image.height, 3 * image.width, QImage.Format.Format_RGB888).copy()
+        clipboard.setImage(kept)
+        self.say("The picture is on the clipboard.")
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def show_help(self) -> None:
+        """Show every command with its key."""
+        theme = self._window.session.store.state.theme
+        open_sheet(_("Keys and commands"), help_html(self._registry, theme), self._window, theme)
+
+    def show_about(self) -> None:
+        """Show version, licence and citations."""
+        theme = self._window.session.store.state.theme
+        open_sheet(_("About Mirror Atlas"), about_html(theme), self._window, theme)
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._window.close()

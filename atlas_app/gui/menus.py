@@ -1,0 +1,77 @@
+"""Menus, keys, marks and greying, all read from the table of commands."""
+
+from functools import partial
+from gettext import gettext as _
+from itertools import groupby
+from typing import Final
+
+from PyQt6.QtGui import QAction, QActionGroup, QKeySequence
+from PyQt6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from atlas_app.commands.command import Command, Registry
+from atlas_app.commands.session import Session
+
+__all__ = ["Actions"]
+
+REPEATING: Final = frozenset({"response.earlier", "response.later", "view.zoom-in", "view.zoom-out"})
+"""What a key that is held down does again and again."""
+
+
+class Actions:
+    """Every command as an action of one window."""
+
+    def __init__(self, registry: Registry, session: Session, window: QWidget) -> None:
+        self._registry, self._session, self._window = registry, session, window
+        self._groups: dict[tuple[str, str], QActionGroup] = {}
+        self._actions = {command.id: self._action(command) for command in registry.values()}
+        window.addActions(list(self._actions.values()))
+
+    def __getitem__(self, command_id: str) -> QAction:
+        return self._actions[command_id]
+
+    def run(self, command_id: str) -> None:
+        """Run a command where it applies."""
+        self._registry.run(command_id, self._session)
+
+    def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Put every action into its menu, groups apart, and return the menus by their titles."""
+        menus: dict[str, QMenu] = {}
+        for title in self._registry.menus:
+            menu = bar.addMenu(_(title))
+            if menu is None:
+                continue
+            rows = [command for command in self._registry.values() if command.menu == title]
+            for _group, some in groupby(rows, key=lambda command: command.group):
+                if not menu.isEmpty():
+                    menu.addSeparator()
+                menu.addActions([self._actions[command.id] for command in some])
+            menus[title] = menu
+        return menus
+
+    def refresh(self, marks: bool = True) -> None:
+        """Grey what does not apply now, and mark what is on."""
+        store = self._session.store
+        for command in self._registry.values():
+            action = self._actions[command.id]
+            action.setEnabled(command.applies(store))
+            if marks and command.checked is not None:
+                action.setChecked(command.checked(store.state))
+
+    def _action(self, command: Command) -> QAction:
+        action = QAction(_(command.title), self._window)
+        action.setObjectName(command.id)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setAutoRepeat(command.id in REPEATING)
+        action.setCheckable(command.checked is not None)
+        if command.choice:
+            group = self._groups.setdefault((command.menu, command.group), QActionGroup(self._window))
+            group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
+            group.addAction(action)
+        action.triggered.connect(partial(self._run, command))
+        return action
+
+    def _run(self, command: Command, _checked: bool = False) -> None:
+        self.run(command.id)
+        if command.checked is not None:  # Qt has moved the mark by itself; the scene decides
+            self._actions[command.id].setChecked(command.checked(self._session.store.state))

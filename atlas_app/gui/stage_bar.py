@@ -1,0 +1,145 @@
+"""What stands below the brain: the conditions, play or pause, the scrubber; and the line of words under them."""
+
+import itertools
+from functools import partial
+from gettext import gettext as _
+from typing import Final
+
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtGui import QPalette
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from atlas_app.commands.command import Registry
+from atlas_app.commands.session import Session
+from atlas_app.gui.bound import BoundButton
+from atlas_app.gui.controls import Elided
+from atlas_app.gui.icons import icon
+from atlas_app.gui.scrubber import Scrubber
+from atlas_app.gui.segments import Segment, Segments
+from atlas_app.gui.timing import later
+from atlas_app.model.edits import set_time
+from atlas_app.model.scene import Scene
+
+__all__ = ["StageBar", "StatusLine"]
+
+SEGMENTS: Final = (
+    ("response.rest", "Rest", "five regions", None),
+    ("response.execute", "Execute", "do it", "execute"),
+    ("response.observe", "Observe", "watch it", "observe"),
+    ("response.mirror", "Both", "mirror response", "both"),
+)
+HINT: Final = "E  do it      O  watch it      M  both      R  rest      Space  plays"
+SAID_MS: Final = 9000
+
+
+class StageBar(QFrame):
+    """The few controls that a lecturer uses on stage."""
+
+    def __init__(self, session: Session, registry: Registry) -> None:
+        super().__init__()
+        self._session = session
+        self._pulls = itertools.count()
+        self._bound = []
+        segments = []
+        for command_id, title, meaning, state in SEGMENTS:
+            segment = Segment(_(title), _(meaning), registry[command_id].keys[0], state)
+            self._bound.append(BoundButton(segment, command_id, registry, session))
+            segments.append(segment)
+        self.play = QToolButton()
+        self.play.setFixedSize(46, 46)
+        self.play.setIconSize(QSize(30, 30))
+        self.play.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._bound.append(BoundButton(self.play, "response.play", registry, session))
+        self.scrubber = Scrubber()
+        self.scrubber.grasped.connect(self._grasp)
+        self.scrubber.scrubbed.connect(self._scrub)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 20, 6)
+        row.setSpacing(12)
+        row.addWidget(Segments(_("Condition"), segments), 5)
+        row.addWidget(self.play)
+        row.addWidget(self.scrubber, 4)
+        self._key = ""
+
+    def refresh(self) -> None:
+        """Show condition and time of the scene."""
+        for bound in self._bound:
+            bound.refresh()
+        self.show_time()
+
+    def show_time(self) -> None:
+        """Show the scene's time."""
+        scene = self._session.store.state
+        responds = scene.condition != "rest"
+        self.scrubber.setEnabled(responds)
+        self.scrubber.show_time(scene.time_s)
+
+    def show_playing(self, playing: bool) -> None:
+        """Show the button's other face."""
+        name = _("Pause") if playing else _("Play")
+        colour = self.palette().color(QPalette.ColorRole.WindowText)
+        self.play.setIcon(icon("pause" if playing else "play", colour))
+        self.play.setAccessibleName(name)
+        self.play.setToolTip(f"{name} ({_('Space')})")
+
+    def _grasp(self) -> None:
+        self._session.face.pause()
+        self._key = f"scrub {next(self._pulls)}"
+
+    def _scrub(self, time_s: float) -> None:
+        def edit(scene: Scene) -> Scene:
+            return set_time(scene, time_s)
+
+        self._session.edit(edit, merge=self._key)
+
+
+class StatusLine(QWidget):
+    """One line: what to press or what was said, what is under way, what lies under the pointer."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.said = Elided(_("What to press, and what was done"), Qt.AlignmentFlag.AlignLeft)
+        self.pointed = Elided(_("Under the pointer"), Qt.AlignmentFlag.AlignRight)
+        self.pointed.setProperty("quiet", "true")
+        self._loading = QWidget()
+        self._loading.setVisible(False)
+        self.cancel = QPushButton(_("Cancel"))
+        self.cancel.setProperty("chip", "true")
+        self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.cancel.setAccessibleName(_("Cancel loading"))
+        self.cancel.clicked.connect(partial(self._cancel, session))
+        note = QHBoxLayout(self._loading)
+        note.setContentsMargins(0, 0, 0, 0)
+        note.addWidget(QLabel(_("Loading...")))
+        note.addWidget(self.cancel)
+        self.setFixedHeight(38)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 20, 8)
+        row.setSpacing(20)
+        row.addWidget(self.said, 1)
+        row.addWidget(self._loading)
+        row.addWidget(self.pointed, 1)
+        self._back = later(self, SAID_MS, self._hint)
+        self._late = later(self, 200, self._loading.show)
+        self._hint()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for some seconds, then again what to press."""
+        self.said.show_text(sentence)
+        self._back.start()
+
+    def show_busy(self, busy: bool) -> None:
+        """Show that something is under way, unless it is over in no time."""
+        if busy:
+            self._late.start()
+        else:
+            self._late.stop()
+            self._loading.hide()
+
+    def _cancel(self, session: Session, _checked: bool = False) -> None:
+        session.cancel()
+        self.show_busy(False)
+        self.say(_("Given up; the scene is as it was."))
+
+    def _hint(self) -> None:
+        self.said.show_text(_(HINT))
