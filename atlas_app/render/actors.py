@@ -119,8 +119,8 @@ def _surface_actor(texture: vtkTexture) -> vtkActor:
     look = actor.GetProperty()
     look.SetInterpolationToPhong()
     look.BackfaceCullingOn()
-    look.SetAmbient(0.20)
-    look.SetDiffuse(0.80)
+    look.SetAmbient(0.34)
+    look.SetDiffuse(0.66)
     look.SetSpecular(0.10)
     look.SetSpecularPower(18)
     return actor
