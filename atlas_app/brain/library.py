@@ -3,14 +3,14 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from atlas_app.brain.anatomy import Anatomy, anatomy, family_of
 from atlas_app.brain.shape import Shape, shapes
 from atlas_app.model.scene import Scene
 from data.sides import HEMISPHERES, Hemisphere
 
-__all__ = ["Library", "hemispheres_of"]
+__all__ = ["Library", "hemispheres_of", "response_key"]
 
 T = TypeVar("T")
 
@@ -21,25 +21,47 @@ def hemispheres_of(scene: Scene) -> tuple[Hemisphere, ...]:
     return tuple(side for side in HEMISPHERES if wanted & {side, "both"})
 
 
+def response_key(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
+    """Return under which key the responses of a hemisphere are kept: what they depend on, apart from time."""
+    return ("response at the peak", scene.atlas, side, scene.response)
+
+
 class Library:
     """Everything loaded so far; answers the same object for the same question, so pictures can share arrays."""
 
     def __init__(self, capacity: int = 64) -> None:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._capacity = capacity
-        self._lock = threading.RLock()
+        self._making: dict[Hashable, threading.Lock] = {}
+        self._lock = threading.Lock()
 
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what `make` made for `key`, making it at most once while it is kept."""
+        """Return what `make` made for `key`, making it at most once while it is kept.
+
+        What is kept is answered at once, whatever another thread is making.
+        """
         with self._lock:
             if key in self._kept:
-                self._kept.move_to_end(key)
-            else:
-                self._kept[key] = make()
+                return cast(T, self._found(key))
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            with self._lock:
+                if key in self._kept:
+                    return cast(T, self._found(key))
+            try:
+                made = make()
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+            with self._lock:
+                self._kept[key] = made
                 while len(self._kept) > self._capacity:
                     self._kept.popitem(last=False)
-            found: T = self._kept[key]
-            return found
+            return made
+
+    def _found(self, key: Hashable) -> Any:
+        self._kept.move_to_end(key)
+        return self._kept[key]
 
     def has(self, key: Hashable) -> bool:
         """Whether `key` is kept, without waiting for a load that is under way."""

@@ -6,7 +6,7 @@ from typing import Final
 from atlas_app.commands.command import Command
 from atlas_app.commands.rows import editing, option
 from atlas_app.model import edits
-from atlas_app.model.orbit import zoomed
+from atlas_app.model.orbit import DEGREES_PER_HEIGHT, dragged, zoomed
 from atlas_app.model.scene import Hemispheres, Scene
 from atlas_app.model.views import ViewName, named
 
@@ -28,6 +28,9 @@ _HEMISPHERES: Final[tuple[tuple[Hemispheres, str], ...]] = (
     ("right", "Right hemisphere"),
     ("both", "Both hemispheres"),
 )
+
+TURN_DEGREES: Final = 10.0
+"""How far one press of a key turns the brain."""
 
 
 def _view(name: ViewName, title: str, key: str) -> Command:
@@ -57,6 +60,18 @@ def _zoom(name: str, title: str, keys: tuple[str, ...], factor: float) -> Comman
     )
 
 
+def _turn(name: str, title: str, key: str, across: int, along: int) -> Command:
+    step = TURN_DEGREES / DEGREES_PER_HEIGHT
+
+    def turn(scene: Scene) -> Scene:
+        first = scene.views[0]
+        return edits.set_orbit(scene, dragged(scene.orbit, across * step, along * step, first, first))
+
+    return Command(
+        id=f"view.{name}", title=title, run=editing(turn, merge="turn"), menu="View", group="camera", keys=(key,)
+    )
+
+
 def _switch(name: str, title: str, key: str, edit: Callable[[Scene], Scene], on: Callable[[Scene], bool]) -> Command:
     return Command(
         id=f"view.{name}", title=title, run=editing(edit), menu="View", group="look", keys=(key,), checked=on
@@ -74,6 +89,10 @@ COMMANDS: Final = (
         group="camera",
         keys=("Home",),
     ),
+    _turn("turn-left", "Turn to the left", "Shift+Left", -1, 0),
+    _turn("turn-right", "Turn to the right", "Shift+Right", 1, 0),
+    _turn("turn-up", "Turn upwards", "Shift+Up", 0, 1),
+    _turn("turn-down", "Turn downwards", "Shift+Down", 0, -1),
     _zoom("zoom-in", "Zoom in", ("+", "="), 1.25),
     _zoom("zoom-out", "Zoom out", ("-",), 0.8),
     _switch("names", "Names", "W", lambda scene: edits.set_names(scene, not scene.names), lambda scene: scene.names),

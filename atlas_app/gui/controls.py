@@ -108,14 +108,14 @@ class Elided(QLabel):
 class Swatch(QWidget):
     """A region's fill and the style of its outline."""
 
-    def __init__(self, colour: str, outline: OutlineStyle) -> None:
+    def __init__(self, outline: OutlineStyle) -> None:
         super().__init__()
-        self._colour, self._outline = QColor(colour), outline
+        self._colour, self._outline = QColor(Qt.GlobalColor.transparent), outline
         self.setFixedSize(26, 18)
 
-    def show_colour(self, colour: str) -> None:
-        """Show another fill."""
-        self._colour = QColor(colour)
+    def show_colour(self, colour: str | None) -> None:
+        """Show another fill, or none."""
+        self._colour = QColor(colour) if colour else QColor(Qt.GlobalColor.transparent)
         self.update()
 
     def paintEvent(self, event: QPaintEvent | None) -> None:

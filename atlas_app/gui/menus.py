@@ -13,7 +13,7 @@ from atlas_app.commands.session import Session
 
 __all__ = ["Actions"]
 
-REPEATING: Final = frozenset({"response.earlier", "response.later", "view.zoom-in", "view.zoom-out"})
+REPEATING: Final = ("response.earlier", "response.later", "view.zoom-", "view.turn-")
 """What a key that is held down does again and again."""
 
 
@@ -62,7 +62,7 @@ class Actions:
         action.setObjectName(command.id)
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
-        action.setAutoRepeat(command.id in REPEATING)
+        action.setAutoRepeat(command.id.startswith(REPEATING))
         action.setCheckable(command.checked is not None)
         if command.choice:
             group = self._groups.setdefault((command.menu, command.group), QActionGroup(self._window))
@@ -73,5 +73,5 @@ class Actions:
 
     def _run(self, command: Command, _checked: bool = False) -> None:
         self.run(command.id)
-        if command.checked is not None:  # Qt has moved the mark by itself; the scene decides
-            self._actions[command.id].setChecked(command.checked(self._session.store.state))
+        if command.checked is not None:
+            self.refresh()  # Qt has moved the mark by itself; the scene decides

@@ -8,7 +8,6 @@ from PyQt6.QtCore import QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QMouseEvent, QPalette
 from PyQt6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from atlas_app.brain.palette import PALETTES
 from atlas_app.commands.session import Session
 from atlas_app.gui.card import evidence_said
 from atlas_app.gui.controls import CELL_PX, EvidenceCell, Swatch
@@ -52,7 +51,7 @@ class RegionRow(QFrame):
         row.setContentsMargins(2, 1, 4, 1)
         row.setSpacing(0)
         row.addWidget(self.eye)
-        self._swatch = Swatch(one.colour or "#000000", one.outline)
+        self._swatch = Swatch(one.outline)
         if one.is_neighbour:
             self.name.setProperty("small", "true")
         else:
@@ -72,7 +71,7 @@ class RegionRow(QFrame):
         colour = self.palette().color(QPalette.ColorRole.WindowText)
         self.eye.setIcon(icon("eye" if look.visible else "hidden", colour))
         self.eye.setToolTip(_("Hide {name}" if look.visible else "Show {name}").format(name=one.short))
-        self._swatch.show_colour(look.colour or one.colour or PALETTES[scene.theme].cortex)
+        self._swatch.show_colour((look.colour or one.colour) if scene.layer == "regions" else None)
         self._swatch.setEnabled(look.visible)
 
     def show_chosen(self, chosen: bool) -> None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from PyQt6.QtCore import QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
-from PyQt6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PyQt6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from atlas_app.brain.palette import STATES
 from atlas_app.gui.controls import focus_ring
@@ -86,15 +86,13 @@ class Segment(QAbstractButton):
 
 
 class Segments(QWidget):
-    """Segments side by side, of which at most one is pressed."""
+    """Segments side by side; the scene says which one is pressed."""
 
     def __init__(self, name: str, segments: list[Segment]) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(5)
         for segment in segments:
-            self._group.addButton(segment)
             row.addWidget(segment)

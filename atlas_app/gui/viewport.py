@@ -43,7 +43,7 @@ class Viewport(PointerArea):
         self._image: QImage | None = None
         self._bytes = b""
         self._words = ""
-        self._drawing, self._stale, self._ring = False, False, False
+        self._drawing, self._stale, self._failed, self._ring = False, False, False, False
         self._rest = later(self, REST_MS, self._rested)
         session.store.changed.connect(self._changed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -106,7 +106,7 @@ class Viewport(PointerArea):
 
     def close_canvas(self) -> None:
         """Stop drawing and give the graphics memory back."""
-        self._drawing = False
+        self._drawing, self._failed = False, False
         self._rest.stop()
         self._session.store.changed.disconnect(self._changed)
         if self._canvas is not None:
@@ -119,6 +119,7 @@ class Viewport(PointerArea):
         self._touch()
 
     def _touch(self) -> None:
+        self._drawing, self._failed = self._drawing or self._failed, False
         if self._drawing:
             self._stale = True
             self._rest.start()
@@ -145,7 +146,8 @@ class Viewport(PointerArea):
         try:
             image = compose(self._ready_canvas(), self.picture, *self.pixels(), fine=fine)
         except Exception:
-            self.say("The brain cannot be drawn; the report says why.")
+            self.say("The brain cannot be drawn; the report says why. The next change of the scene tries again.")
+            self._failed = True
             self._rest.stop()
             raise
         self._bytes = image.tobytes()

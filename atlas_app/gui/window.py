@@ -32,6 +32,7 @@ from atlas_app.gui.start import Start
 from atlas_app.gui.viewport import Viewport
 from atlas_app.gui.workers import Workers
 from atlas_app.model.changes import OnError
+from atlas_app.model.edits import set_condition
 from atlas_app.model.scene import Scene
 from atlas_app.model.store import Store
 
@@ -156,9 +157,13 @@ class Window(QMainWindow):
     def _not_loaded(self, error: Exception) -> None:
         self.viewport.say(_("The brain cannot be loaded.") + f"\n\n{error}")
 
-    def _reached(self, _fine: bool) -> None:
+    def _reached(self, fine: bool) -> None:
+        if not fine:
+            return
         self.viewport.drawn.disconnect(self._reached)
         self._start.reached()
+        answers = set_condition(self.session.store.state, "mirror")
+        self.workers.quietly(lambda: self._library.load(answers))  # so that the first key answers at once
 
     # Following the scene
 

@@ -32,6 +32,15 @@ class Workers(QObject):
         if self._running == 1:
             self.busy.emit(True)
 
+    def quietly(self, work: Callable[[], object]) -> None:
+        """Run `work` in a thread ahead of time; nobody is told, and if it fails whoever needs it will hear."""
+
+        def tried() -> None:
+            with suppress(Exception):
+                work()
+
+        threading.Thread(target=tried, daemon=True).start()
+
     def close(self) -> None:
         """Forget what is under way: its outcome will find nobody."""
         self._closed = True
