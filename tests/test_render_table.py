@@ -106,5 +106,6 @@ def test_extreme_thresholds_make_a_table(threshold):
     assert table("mirror", threshold, "light").shape == (SIZE, SIZE, 3)
 
 
-def test_at_rest_the_table_changes_nothing():
-    assert (table("rest", 3.1, "dark") == 255).all()
+@pytest.mark.parametrize("theme", PALETTES)
+def test_at_rest_the_table_is_dark_cortex_everywhere(theme):
+    assert (table("rest", 3.1, theme) == np.rint(rgb(PALETTES[theme].cortex) * 255)).all()

@@ -5,9 +5,8 @@ from collections.abc import Hashable
 import numpy as np
 import numpy.typing as npt
 
-from atlas_app.brain import responses
 from atlas_app.brain.anatomy import INNER, Anatomy
-from atlas_app.brain.library import Library, hemispheres_of
+from atlas_app.brain.library import Library, hemispheres_of, response_key
 from atlas_app.brain.palette import PALETTES, Palette, rgb
 from atlas_app.brain.picture import Line, Name, Pane, Picture, Side, Weight
 from atlas_app.brain.shape import APART, Shape
@@ -31,7 +30,7 @@ def resolve(scene: Scene, library: Library) -> Picture:
     """
     sides = {side: _side(scene, side, library) for side in hemispheres_of(scene)}
     panes = tuple(_pane(scene, view) for view in scene.views)
-    names = tuple(name for side in sides for name in _names(scene, side, library)) if scene.names else ()
+    names = tuple(name for side in sides for name in _kept_names(scene, side, library)) if scene.names else ()
     return Picture(scene, sides, panes, names, words(scene))
 
 
@@ -41,9 +40,18 @@ def needs(scene: Scene) -> tuple[Hashable, ...]:
     keys: list[Hashable] = []
     for side in hemispheres_of(scene):
         keys += [("anatomy", scene.atlas, side), ("shape", scene.atlas, scene.surface, "both" if apart else side)]
-        if scene.layer == "simulation":
-            keys.append(responses.key(scene, side))
+        if _responds(scene):
+            keys.append(response_key(scene, side))
     return tuple(keys)
+
+
+def _responds(scene: Scene) -> bool:
+    """Whether any pane shows a response; at rest the cortex stays dark."""
+    return scene.layer == "simulation" and _conditions(scene) != {"rest"}
+
+
+def _conditions(scene: Scene) -> set[Condition]:
+    return {view.condition or scene.condition for view in scene.views}
 
 
 def _apart(scene: Scene) -> bool:
@@ -55,16 +63,18 @@ def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
     anatomy = library.anatomy(scene.atlas, side)
     shape = library.shape(scene.atlas, scene.surface, side, apart)
     shaped = (scene.atlas, scene.surface, side, apart)
-    painted = ("colour", *shaped, scene.layer, scene.theme, _fills(scene))
+    painted = ("colour", *shaped, _responds(scene), scene.theme, _fills(scene))
     colour = library.keep(painted, lambda: _colour(scene, anatomy, shape))
     seen = visible(scene)
     lines = library.keep(("lines", *shaped, seen), lambda: _lines(anatomy, shape, seen))
     z = None
-    if scene.layer == "simulation":
-        timed = (*responses.key(scene, side), scene.time_s)
+    if _responds(scene):
+        from atlas_app.brain import responses  # the model is not needed for anatomy, and takes a while to import
+
+        timed = (*response_key(scene, side), scene.time_s)
         z = library.keep(("z", *timed), lambda: responses.z(scene, side, library))
-        colour = library.keep(("lit", *painted, *timed, scene.condition, scene.views), lambda: _lit(scene, colour, z))
-        if any((view.condition or scene.condition) == "mirror" for view in scene.views):
+        colour = library.keep(("lit", *painted, *timed, *_conditions(scene)), lambda: _lit(scene, colour, z))
+        if "mirror" in _conditions(scene):
             rimmed = ("rim", *shaped, seen, *timed)
             lines = library.keep(rimmed, lambda: (_rim(scene, anatomy, shape, z), *lines))
     return Side(
@@ -101,7 +111,7 @@ def _colour(scene: Scene, anatomy: Anatomy, shape: Shape) -> npt.NDArray[np.uint
     In response layers the shading is white at its lightest, since the colour table multiplies it.
     """
     palette = PALETTES[scene.theme]
-    light = rgb(palette.cortex) if scene.layer == "regions" else np.ones(3, np.float32)
+    light = np.ones(3, np.float32) if _responds(scene) else rgb(palette.cortex)
     colour = _shading(shape, palette)[:, None] * light
     for region_id, fill in _fills(scene):
         colour[anatomy.cut.part == ORDER.index(region_id) + 1] = rgb(fill)
@@ -116,7 +126,7 @@ def _shading(shape: Shape, palette: Palette) -> npt.NDArray[np.float32]:
 
 def _lit(scene: Scene, shading: npt.NDArray[np.uint8], z: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
     """Lift the shading where something responds: a response in a sulcus has the colour of the legend, too."""
-    shown = {view.condition or scene.condition for view in scene.views}
+    shown = _conditions(scene)
     strongest = z[:, 0] if shown == {"execute"} else z[:, 1] if shown == {"observe"} else z.max(axis=1)
     share = np.clip(strongest / scene.response.threshold_z * 2 - 1, 0, 1) * np.float32(LIFT)
     return np.asarray(np.rint(shading + (255 - shading) * share[:, None]), np.uint8)
@@ -159,6 +169,11 @@ def _pane(scene: Scene, view: View) -> Pane:
     sides = HEMISPHERES if view.hemisphere == "both" else (view.hemisphere,)
     condition: Condition = view.condition or scene.condition
     return Pane(view, sides, pane_title(view), condition)
+
+
+def _kept_names(scene: Scene, side: Hemisphere, library: Library) -> list[Name]:
+    key = ("names", scene.atlas, scene.surface, side, _apart(scene), visible(scene))
+    return library.keep(key, lambda: _names(scene, side, library))
 
 
 def _names(scene: Scene, side: Hemisphere, library: Library) -> list[Name]:

@@ -4,14 +4,13 @@ Populations belong to HCP-MMP areas on the S1200 midthickness. A surface of anot
 places nearest to its own midthickness in MNI152; the two families are never matched on their spheres.
 """
 
-from collections.abc import Hashable
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from atlas_app.brain.anatomy import Anatomy, family_of
-from atlas_app.brain.library import Library
+from atlas_app.brain.library import Library, response_key
 from atlas_app.model.scene import Response, Scene
 from data.cache import cached
 from data.sides import Hemisphere
@@ -24,7 +23,7 @@ from regions.responses.places import Taper, drive_peak, field, taper, z_scores
 from regions.responses.populations import populations
 from regions.responses.units import Units, draw
 
-__all__ = ["key", "units", "z"]
+__all__ = ["units", "z"]
 
 HOME: Final = "hcp-mmp"
 """The atlas whose areas carry the populations."""
@@ -34,21 +33,16 @@ NEAREST: Final = 3
 Floats = npt.NDArray[np.float32]
 
 
-def key(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
-    """Return what the responses of a hemisphere depend on, apart from time."""
-    return ("z at the peak", scene.atlas, side, scene.response)
-
-
 def z(scene: Scene, side: Hemisphere, library: Library) -> Floats:
     """Return z (n, 2), execute and observe, on the cut surface's vertices at the scene's time."""
-    drive, noise = library.keep(key(scene, side), lambda: _carried(scene, side, library))
+    drive, noise = library.keep(response_key(scene, side), lambda: _carried(scene, side, library))
     return z_scores(drive, noise, scene.response.trials, scene.response.noise_hz, scene.time_s)
 
 
 def units(knobs: Response, side: Hemisphere, library: Library) -> Units:
     """Return the simulated units of one hemisphere."""
-    known = ("units", side, knobs.seed, knobs.hand)
-    return library.keep(known, lambda: draw(populations(_cortex(knobs, side, library)), knobs.seed, knobs.hand))
+    who = library.keep(("populations", side), lambda: populations(_cortex(knobs, side, library)))
+    return library.keep(("units", side, knobs.seed, knobs.hand), lambda: draw(who, knobs.seed, knobs.hand))
 
 
 def _carried(scene: Scene, side: Hemisphere, library: Library) -> tuple[Floats, Floats]:

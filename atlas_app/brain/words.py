@@ -53,8 +53,8 @@ SEEN_FROM: Final[dict[Direction, str]] = {
 
 def words(scene: Scene) -> Words:
     """Return the words of a picture."""
-    if scene.layer == "regions":
-        return Words(title=TITLES["rest"], caption=_anatomy(scene))
+    if scene.layer == "regions" or scene.condition == "rest":
+        return Words(title=TITLES["rest"] if scene.layer == "regions" else "Rest", caption=_anatomy(scene))
     return Words(
         title=TITLES[scene.condition],
         stamp="SIMULATED",

@@ -42,8 +42,8 @@ class ColourTable:
         self._shown: tuple[Condition, float, Theme] | None = None
 
     def show(self, scene: Scene, condition: Condition) -> None:
-        """Bring the table to a condition of `scene`; the regions layer has no responses to colour."""
-        terms = ("rest" if scene.layer == "regions" else condition, scene.response.threshold_z, scene.theme)
+        """Bring the table to a condition of `scene`."""
+        terms = (condition, scene.response.threshold_z, scene.theme)
         if terms == self._shown:
             return
         self._shown = terms
@@ -58,7 +58,8 @@ class SurfaceActor:
     """The surface of one hemisphere, shared by every pane that shows it; touches only what differs."""
 
     def __init__(self, colours: ColourTable) -> None:
-        self.actor = _surface_actor(colours.texture)
+        self.actor = _surface_actor()
+        self._colours = colours
         self._mesh: vtkPolyData = self.actor.GetMapper().GetInput()
         self._shown: Side | None = None
 
@@ -75,9 +76,12 @@ class SurfaceActor:
             self._mesh.SetPolys(_triangles(side.faces))
         if before is None or before.colour is not side.colour:
             data.SetScalars(numpy_to_vtk(side.colour, deep=True))
-        if before is None or before.z is not side.z or before.faces is not side.faces:
-            z = np.zeros((len(side.vertices), 2), np.float32) if side.z is None else side.z
-            data.SetTCoords(numpy_to_vtk(coordinates(z), deep=True))
+        if side.z is None:
+            self.actor.SetTexture(None)  # type: ignore[arg-type]  # looking up nothing for every pixel takes a tenth of a frame
+            data.SetTCoords(None)
+        elif before is None or before.z is not side.z:
+            self.actor.SetTexture(self._colours.texture)
+            data.SetTCoords(numpy_to_vtk(coordinates(side.z), deep=True))
 
 
 class LineActors:
@@ -108,14 +112,13 @@ class LineActors:
                 _show_lines(actor, next((line for line in lines if line.weight == weight), None), towards)
 
 
-def _surface_actor(texture: vtkTexture) -> vtkActor:
+def _surface_actor() -> vtkActor:
     mapper = vtkPolyDataMapper()
     mapper.SetInputData(vtkPolyData())
     mapper.SetScalarModeToUsePointData()
     mapper.SetColorModeToDirectScalars()
     actor = vtkActor()
     actor.SetMapper(mapper)
-    actor.SetTexture(texture)
     look = actor.GetProperty()
     look.SetInterpolationToPhong()
     look.BackfaceCullingOn()

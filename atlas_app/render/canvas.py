@@ -30,6 +30,7 @@ class Canvas:
         self._window = vtkRenderWindow()
         self._window.SetOffScreenRendering(True)
         self._window.SetMultiSamples(0)
+        self._window.SetSwapBuffers(False)
         self._window.SetAlphaBitPlanes(True)
         self._drawing = Drawing(self._window)
         self._pixels = vtkUnsignedCharArray()
@@ -39,7 +40,8 @@ class Canvas:
     ) -> Image.Image:
         """Return the brains of a picture without its words: RGBA if `transparent`, RGBX otherwise.
 
-        `fine` draws at twice the size and reduces; without it a frame is fast enough to follow the pointer.
+        `fine` draws at twice the size and reduces; without it a frame is fast enough to follow the pointer, and its
+        image is the canvas's own memory, good until the next draw.
         """
         scale = 2 if fine else 1
         size = (width * scale, height * scale)
@@ -49,6 +51,7 @@ class Canvas:
         self._window.Render()
         mode = "RGBA" if transparent else "RGBX"
         image = Image.frombuffer(mode, size, self._read(*size), "raw", mode, 0, -1)
+        image.readonly = 0  # words are painted straight into the canvas's memory: a copy takes as long as the words
         return _halved(image) if fine else image
 
     def _read(self, width: int, height: int) -> Pixels:

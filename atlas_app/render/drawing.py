@@ -98,16 +98,15 @@ def _hold(renderer: vtkRenderer, wanted: list[Any]) -> None:
 
 
 def light(renderer: vtkRenderer) -> None:
-    """Light a renderer from the eye and, more, from above its left shoulder; the lights turn with the camera."""
+    """Light a renderer from above the eye's left shoulder; the lamp turns with the camera, a second would slow it."""
     renderer.AutomaticLightCreationOff()
     renderer.RemoveAllLights()
-    for position, intensity in (((-0.55, 0.75, 0.9), 0.58), ((0.0, 0.0, 1.0), 0.56)):
-        lamp = vtkLight()
-        lamp.SetLightTypeToCameraLight()
-        lamp.SetPosition(*position)
-        lamp.SetFocalPoint(0, 0, 0)
-        lamp.SetIntensity(intensity)
-        renderer.AddLight(lamp)
+    lamp = vtkLight()
+    lamp.SetLightTypeToCameraLight()
+    lamp.SetPosition(-0.26, 0.35, 1.0)
+    lamp.SetFocalPoint(0, 0, 0)
+    lamp.SetIntensity(1.06)
+    renderer.AddLight(lamp)
 
 
 def aim(renderer: vtkRenderer, eye: Eye, cell: Cell, width: int, height: int) -> None:

@@ -1,5 +1,6 @@
 """Where things stand in a picture: the cells of its panes, and each pane's camera; pixels from the top left."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,7 +10,7 @@ import numpy.typing as npt
 
 from atlas_app.brain.picture import Picture
 from atlas_app.model.orbit import camera
-from atlas_app.model.scene import Orbit
+from atlas_app.model.scene import Orbit, View
 
 __all__ = ["FEW", "Cell", "Eye", "cells", "eyes", "unit"]
 
@@ -121,13 +122,20 @@ def eyes(picture: Picture, places: Sequence[Cell]) -> tuple[Eye, ...]:
     px_per_mm = min(fits) * orbit.zoom
     return tuple(
         Eye(
-            axes=np.asarray(camera(pane.view, first, orbit)),
+            axes=_axes(pane.view, first, orbit),
             centre=_box(picture, k).mean(axis=0),
             middle=(cell.middle[0] + orbit.pan_x * cell.height, cell.middle[1] - orbit.pan_y * cell.height),
             px_per_mm=px_per_mm,
         )
         for k, (pane, cell) in enumerate(zip(picture.panes, places, strict=True))
     )
+
+
+@functools.lru_cache(maxsize=64)
+def _axes(view: View, first: View, orbit: Orbit) -> Floats:
+    axes = np.asarray(camera(view, first, orbit))
+    axes.setflags(write=False)
+    return axes
 
 
 def _box(picture: Picture, pane: int) -> Floats:
@@ -140,5 +148,5 @@ def _extent(picture: Picture, pane: int) -> tuple[float, float]:
     """Return width and height in mm of what a pane shows before it is turned."""
     view = picture.panes[pane].view
     low, high = _box(picture, pane)
-    right, up, _ = np.abs(np.asarray(camera(view, view, Orbit())))
+    right, up, _ = np.abs(_axes(view, view, Orbit()))
     return float(right @ (high - low)), float(up @ (high - low))

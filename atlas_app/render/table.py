@@ -34,31 +34,29 @@ def coordinates(z: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.float32]:
 @functools.lru_cache(maxsize=24)
 def table(condition: Condition, threshold_z: float, theme: Theme) -> npt.NDArray[np.uint8]:
     """Return the colour table uint8 (SIZE, SIZE, 3); rows are z observe, columns z execute."""
-    if condition == "rest":
-        return np.full((1, 1, 3), 255, np.uint8)
     z = LOW + (np.arange(SIZE, dtype=np.float32) + 0.5) * np.float32((HIGH - LOW) / SIZE)
     cortex = rgb(PALETTES[theme].cortex)
+    if condition == "rest":
+        return np.full((SIZE, SIZE, 3), np.rint(cortex * 255), np.uint8)
+    execute, observe = (_one_state(z, threshold_z, cortex, rgb(STATES[state])) for state in ("execute", "observe"))
     if condition == "mirror":
-        colours = _three_states(z, threshold_z, cortex)
-    else:
-        row = _one_state(z, threshold_z, cortex, rgb(STATES[condition]))
-        colours = np.broadcast_to(row[None] if condition == "execute" else row[:, None], (SIZE, SIZE, 3))
-    return np.ascontiguousarray(np.rint(colours * 255).astype(np.uint8))
+        return _three_states(execute, observe, int(np.searchsorted(z, threshold_z)))
+    row = execute[None] if condition == "execute" else observe[:, None]
+    return np.ascontiguousarray(np.broadcast_to(row, (SIZE, SIZE, 3)))
 
 
-def _one_state(z: Any, threshold_z: float, cortex: Any, colour: Any) -> npt.NDArray[np.float32]:
+def _one_state(z: Any, threshold_z: float, cortex: Any, colour: Any) -> npt.NDArray[np.uint8]:
     """Return colours (SIZE, 3) of one condition: full above the threshold, fading to cortex below."""
     rise = np.clip((z / threshold_z - FADE_FROM) / (1 - FADE_FROM), 0, 1)
     share = np.where(z >= threshold_z, 1.0, FADE_TO * rise**2)[:, None]
-    return np.asarray(cortex + (colour - cortex) * share, np.float32)
+    return np.asarray(np.rint((cortex + (colour - cortex) * share) * 255), np.uint8)
 
 
-def _three_states(z: Any, threshold_z: float, cortex: Any) -> npt.NDArray[np.float32]:
-    """Return colours (SIZE, SIZE, 3) of execute only, observe only and both; below, the larger of the two fades."""
-    alone = [_one_state(z, threshold_z, cortex, rgb(STATES[state])) for state in ("execute", "observe")]
-    execute, observe = z[None, :, None], z[:, None, None]
-    colours = np.where(execute >= observe, alone[0][None, :], alone[1][:, None])
-    colours = np.where((execute >= threshold_z) & (observe < threshold_z), alone[0][None, :], colours)
-    colours = np.where((observe >= threshold_z) & (execute < threshold_z), alone[1][:, None], colours)
-    both = np.minimum(execute, observe) >= threshold_z
-    return np.asarray(np.where(both, rgb(STATES["both"]), colours), np.float32)
+def _three_states(execute: Any, observe: Any, passed: int) -> npt.NDArray[np.uint8]:
+    """Return execute only, observe only and both; below the threshold, at row `passed`, the larger of the two fades."""
+    colours = np.broadcast_to(execute[None], (SIZE, SIZE, 3)).copy()
+    colours[passed:] = observe[passed:, None]
+    below = np.tri(passed, k=-1, dtype=bool)[..., None]
+    colours[:passed, :passed] = np.where(below, observe[:passed, None], execute[None, :passed])
+    colours[passed:, passed:] = np.rint(rgb(STATES["both"]) * 255)
+    return colours
