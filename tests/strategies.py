@@ -57,8 +57,8 @@ responses = st.builds(
     seed=st.integers(0, 2**32 - 1),
     measurement_seed=st.integers(0, 2**32 - 1),
     trials=st.integers(2, 1000),
-    noise_hz=st.floats(0, 100, exclude_min=True),
-    threshold_z=st.floats(0, 20, exclude_min=True),
+    noise_hz=st.floats(0.01, 100),
+    threshold_z=st.floats(0.1, 20),
     kernel_mm=st.floats(1, 18),
     hand=st.sampled_from(["left", "right"]),
 )

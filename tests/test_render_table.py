@@ -94,7 +94,6 @@ def test_far_beyond_the_table_colours_stay():
     assert (looked_up(colours, 500.0, -400.0) == np.rint(rgb(STATES["execute"]) * 255)).all()
 
 
-@pytest.mark.xfail(reason="the table ends at z = 14, so a threshold above it is never passed; scenes allow 20")
 @pytest.mark.parametrize("threshold", [14.5, 20.0])
 def test_a_high_threshold_can_be_passed(threshold):
     colours = table("mirror", threshold, "dark")

@@ -95,8 +95,8 @@ class Response(Struct, frozen=True):
     seed: Seed = 1
     measurement_seed: Seed = 1
     trials: Annotated[int, msgspec.Meta(ge=2, le=1000)] = 12
-    noise_hz: Annotated[float, msgspec.Meta(gt=0.0, le=100.0)] = 2.0
-    threshold_z: Annotated[float, msgspec.Meta(gt=0.0, le=20.0)] = 3.1
+    noise_hz: Annotated[float, msgspec.Meta(ge=0.01, le=100.0)] = 2.0
+    threshold_z: Annotated[float, msgspec.Meta(ge=0.1, le=20.0)] = 3.1
     kernel_mm: Annotated[float, msgspec.Meta(ge=1.0, le=18.0)] = 6.0
     hand: Literal["left", "right"] = "right"
 

@@ -17,7 +17,7 @@ __all__ = ["HIGH", "LOW", "SIZE", "coordinates", "table"]
 
 SIZE: Final = 1024
 LOW: Final = -2.0
-HIGH: Final = 14.0
+HIGH: Final = 22.0
 """The range of z that the table holds; beyond it colours do not change."""
 
 FADE_FROM: Final = 0.45
