@@ -50,10 +50,12 @@ class Library:
                     return cast(T, self._found(key))
             try:
                 made = make()
-            finally:
+            except BaseException:
                 with self._lock:
                     self._making.pop(key, None)
-            with self._lock:
+                raise
+            with self._lock:  # in one step, or a third thread would find it neither kept nor in the making
+                self._making.pop(key, None)
                 self._kept[key] = made
                 while len(self._kept) > self._capacity:
                     self._kept.popitem(last=False)
