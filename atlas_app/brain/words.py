@@ -18,6 +18,9 @@ TITLES: Final[dict[Condition, str]] = {
     "mirror": "Both: mirror response to grasping",
 }
 
+SEVERAL: Final = "Responses to grasping"
+"""The title where panes show conditions of their own."""
+
 SURFACES: Final = {
     "white": "white matter surface",
     "midthickness": "midthickness surface",
@@ -52,15 +55,17 @@ SEEN_FROM: Final[dict[Direction, str]] = {
 
 
 def words(scene: Scene) -> Words:
-    """Return the words of a picture."""
-    if scene.layer == "regions" or scene.condition == "rest":
+    """Return the words of a picture; what any of its panes simulates is said, whatever the others show."""
+    answers = {view.condition or scene.condition for view in scene.views} - {"rest"}
+    if scene.layer == "regions" or not answers:
         return Words(title=TITLES["rest"] if scene.layer == "regions" else "Rest", caption=_anatomy(scene))
+    states = {state for condition in answers for state in STATES_OF[condition]}
     return Words(
-        title=TITLES[scene.condition],
+        title=TITLES[answers.pop()] if len(answers) == 1 else SEVERAL,
         stamp="SIMULATED",
         terms=_terms(scene),
         caption=_simulation(scene),
-        legend=tuple((state, LEGEND[state]) for state in STATES_OF[scene.condition]),
+        legend=tuple((state, LEGEND[state]) for state in STATES if state in states),
     )
 
 
