@@ -73,7 +73,7 @@ def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
 
         timed = (*response_key(scene, side), scene.time_s)
         z = library.keep(("z", *timed), lambda: responses.z(scene, side, library))
-        colour = library.keep(("lit", *painted, *timed, *_conditions(scene)), lambda: _lit(scene, colour, z))
+        colour = library.keep(("lit", *painted, *timed, *sorted(_conditions(scene))), lambda: _lit(scene, colour, z))
         if "mirror" in _conditions(scene):
             rimmed = ("rim", *shaped, seen, *timed)
             lines = library.keep(rimmed, lambda: (_rim(scene, anatomy, shape, z), *lines))
