@@ -1,6 +1,6 @@
 """The library under many hands: made once, answered at once, a failure is nobody else's."""
 
-import sys
+import random
 import threading
 import time
 
@@ -25,22 +25,37 @@ def at_once(count, work):
     return results
 
 
+class Slow:
+    """A lock after which another thread always has its turn."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+
+    def __enter__(self):
+        return self.lock.__enter__()
+
+    def __exit__(self, *fault):
+        self.lock.__exit__(*fault)
+        time.sleep(random.random() * 2e-3)
+
+
 def test_many_who_ask_at_once_get_one_and_the_same_thing():
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    try:
-        for _ in range(60):
-            library, made = Library(), []
+    random.seed(0)
+    for _ in range(40):
+        library, made = Library(), []
+        library._lock = Slow()
 
-            def make(made=made):
-                made.append(object())
-                return made[-1]
+        def make(made=made):
+            made.append(object())
+            return made[-1]
 
-            found = at_once(6, lambda _k, library=library, make=make: library.keep("thing", make))
-            assert len(made) == 1
-            assert set(map(id, found)) == {id(made[0])}
-    finally:
-        sys.setswitchinterval(before)
+        def ask(k, library=library, make=make):
+            time.sleep(k * 1e-3)
+            return library.keep("thing", make)
+
+        found = at_once(6, ask)
+        assert len(made) == 1
+        assert set(map(id, found)) == {id(made[0])}
 
 
 def test_what_is_kept_is_answered_while_something_else_is_made():
