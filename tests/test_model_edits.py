@@ -129,7 +129,10 @@ def test_a_step_of_time_leaves_no_dust():
             lambda s: edits.set_response(s, trials=1),
             "at response.trials, expected a whole number of at least 2, found 1",
         ),
-        (lambda s: edits.set_response(s, noise_hz=0.0), "at response.noise_hz, expected a number above 0, found 0.0"),
+        (
+            lambda s: edits.set_response(s, noise_hz=0.0),
+            "at response.noise_hz, expected a number of at least 0.01, found 0.0",
+        ),
         (lambda s: edits.set_region_colour(s, "s1", "red"), "expected a colour such as '#D95F02', found \"red\""),
         (lambda s: edits.set_region_colour(s, "s2", "#ff0000"), "unknown region 's2'; did you mean 's1'?"),
     ],
