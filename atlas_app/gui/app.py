@@ -4,6 +4,7 @@ import logging
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 
 from PyQt6.QtCore import QSettings
@@ -28,7 +29,7 @@ def run(scene: Scene | None = None, argv: Sequence[str] | None = None) -> int:
     app = application(scene.theme, argv)
     reporter = Reporter()
     reporter.install()
-    _log_to_file()
+    _keep_a_log()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     window = Window(scene, Library(), QSettings("Mirror Atlas", "Mirror Atlas"), reporter.report)
     window.show()
@@ -49,11 +50,10 @@ def application(theme: Theme, argv: Sequence[str] | None = None) -> QApplication
     return app
 
 
-def _log_to_file() -> None:
-    """Keep what goes wrong in a small file beside the cache."""
-    try:
+def _keep_a_log() -> None:
+    """Write what goes wrong to the terminal and into a small file beside the cache."""
+    log = logging.getLogger("mirror-atlas")
+    log.addHandler(logging.StreamHandler())
+    with suppress(OSError):
         folder().mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder() / "mirror-atlas.log", maxBytes=200_000, backupCount=1, delay=True)
-    except OSError:
-        return
-    logging.getLogger("mirror-atlas").addHandler(handler)
+        log.addHandler(RotatingFileHandler(folder() / "mirror-atlas.log", maxBytes=200_000, backupCount=1, delay=True))

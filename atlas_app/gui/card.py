@@ -18,12 +18,14 @@ QUESTIONS: Final = {
     "human_neurons": "Human neurons",
     "human_fmri": "Human fMRI",
 }
-STANDINGS: Final = {"shown": "shown", "partly": "partly or contested", "none": "nothing at hand"}
+STANDINGS: Final = {"shown": "shown", "partly": "partly or contested"}
+"""Where there is nothing, the note says so."""
 
 
 def evidence_said(cell: Evidence) -> str:
     """Return one cell of evidence in words."""
-    return f"{_(QUESTIONS[cell.question])}: {_(STANDINGS[cell.standing])}. {cell.note[:1].upper()}{cell.note[1:]}."
+    standing = "" if cell.standing == "none" else f"{_(STANDINGS[cell.standing])}: "
+    return f"{_(QUESTIONS[cell.question])}: {standing}{cell.note}."
 
 
 def card_html(region_id: str, scene: Scene) -> str:
@@ -55,7 +57,8 @@ def _head(words: str, quiet: str) -> str:
 
 
 def _evidence(cell: Evidence, quiet: str) -> str:
-    note = f'{escape(cell.note)} <span style="color: {quiet}">({_(STANDINGS[cell.standing])})</span>'
+    standing = "" if cell.standing == "none" else f"({_(STANDINGS[cell.standing])})"
+    note = f'{escape(cell.note)} <span style="color: {quiet}">{standing}</span>'
     return (
         f'<tr><td><img src="standing:{cell.standing}"></td><td><b>{_(QUESTIONS[cell.question])}</b>: {note}</td></tr>'
     )

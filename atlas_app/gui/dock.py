@@ -53,7 +53,7 @@ class RegionsDock(QDockWidget):
         self.card = _Card()
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(14, 4, 14, 12)
+        column.setContentsMargins(12, 4, 12, 12)
         column.setSpacing(10)
         column.addLayout(self._choices(registry))
         column.addLayout(self._chips(registry))
@@ -61,7 +61,7 @@ class RegionsDock(QDockWidget):
         column.addWidget(self.list)
         column.addWidget(_line())
         column.addWidget(self.card, 1)
-        inside.setMinimumWidth(372)
+        inside.setMinimumWidth(384)
         self.setWidget(inside)
         self.chosen = FIVE[0]
         self.list.chosen.connect(self._choose)
@@ -99,7 +99,7 @@ class RegionsDock(QDockWidget):
 
     def _choices(self, registry: Registry) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         for k, (name, prefix) in enumerate(CHOICES):
             label, choice = QLabel(_(name)), Choice(_(name))

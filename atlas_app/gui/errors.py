@@ -10,7 +10,18 @@ from types import TracebackType
 
 from PyQt6 import sip
 from PyQt6.QtCore import QCoreApplication
-from PyQt6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
+from PyQt6.QtGui import QIcon
+from PyQt6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QMainWindow,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 __all__ = ["Reporter"]
 
@@ -54,11 +65,17 @@ class Reporter:
             self._showing = False
 
 
+def _window() -> QWidget | None:
+    """Return a window to stand over: the one that is used now, or any."""
+    shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow) and one.isVisible())
+    return QApplication.activeWindow() or next(shown, None)
+
+
 class _Report(QDialog):
     """Says that something went wrong, with the text that helps to mend it."""
 
     def __init__(self) -> None:
-        super().__init__(QApplication.activeWindow())
+        super().__init__(_window())
         self.setWindowTitle("Something went wrong")
         self.resize(720, 420)
         said = QLabel(
@@ -71,6 +88,8 @@ class _Report(QDialog):
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName("Report")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        for button in buttons.buttons():
+            button.setIcon(QIcon())
         copy = QPushButton("Copy the report")
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.close)

@@ -13,6 +13,9 @@ from atlas_app.commands.session import Session
 
 __all__ = ["Actions"]
 
+FOLDED: Final = {("View", "camera"): "Turn and zoom"}
+"""Groups that open sideways, so that no menu is taller than a small screen."""
+
 REPEATING: Final = ("response.earlier", "response.later", "view.zoom-", "view.turn-")
 """What a key that is held down does again and again."""
 
@@ -41,10 +44,12 @@ class Actions:
             if menu is None:
                 continue
             rows = [command for command in self._registry.values() if command.menu == title]
-            for _group, some in groupby(rows, key=lambda command: command.group):
+            for group, some in groupby(rows, key=lambda command: command.group):
                 if not menu.isEmpty():
                     menu.addSeparator()
-                menu.addActions([self._actions[command.id] for command in some])
+                folded = FOLDED.get((title, group))
+                inner = menu.addMenu(_(folded)) if folded else menu
+                (inner or menu).addActions([self._actions[command.id] for command in some])
             menus[title] = menu
         return menus
 

@@ -5,7 +5,7 @@ from gettext import gettext as _
 from typing import Final
 
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QMouseEvent, QPalette
+from PyQt6.QtGui import QColor, QMouseEvent, QPalette
 from PyQt6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from atlas_app.commands.session import Session
@@ -32,6 +32,7 @@ class RegionRow(QFrame):
     def __init__(self, region_id: str, session: Session) -> None:
         super().__init__()
         self.region_id, self._session = region_id, session
+        self._icon: tuple[bool, QColor] | None = None
         one = region(region_id)
         self.setProperty("row", "true")
         self.eye = QToolButton()
@@ -69,7 +70,9 @@ class RegionRow(QFrame):
         self.eye.setChecked(look.visible)
         self.eye.setEnabled(not one.is_neighbour or scene.neighbours)
         colour = self.palette().color(QPalette.ColorRole.WindowText)
-        self.eye.setIcon(icon("eye" if look.visible else "hidden", colour))
+        if self._icon != (look.visible, colour):
+            self._icon = (look.visible, colour)
+            self.eye.setIcon(icon("eye" if look.visible else "hidden", colour))
         self.eye.setToolTip(_("Hide {name}" if look.visible else "Show {name}").format(name=one.short))
         self._swatch.show_colour((look.colour or one.colour) if scene.layer == "regions" else None)
         self._swatch.setEnabled(look.visible)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PyQt6.QtCore import QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
+from PyQt6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PyQt6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from atlas_app.brain.palette import STATES
@@ -34,12 +34,13 @@ class Segment(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size that its words need."""
-        large, small = self.fontMetrics().horizontalAdvance(self.text()), len(self._meaning) * 7
-        return QSize(max(round(large * 1.35), small) + 66, HEIGHT)
+        large = QFontMetrics(self._face(19, QFont.Weight.DemiBold)).horizontalAdvance(self.text())
+        small = QFontMetrics(self._face(13, QFont.Weight.Normal)).horizontalAdvance(self._meaning)
+        return QSize(max(large, small) + 66, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Return the size below which its words would be cut."""
-        return QSize(self.sizeHint().width() - 12, HEIGHT)
+        return QSize(self.sizeHint().width() - 6, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Paint the ground, the key's cap, both lines of words."""

@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
 
 from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QIcon
 from PyQt6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from atlas_app.commands.command import Registry, help_text
@@ -37,6 +38,8 @@ def open_sheet(title: str, html: str, parent: QWidget, theme: Theme) -> QDialog:
     text.setTabChangesFocus(True)
     text.setHtml(html)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    for button in buttons.buttons():
+        button.setIcon(QIcon())
     buttons.rejected.connect(sheet.close)
     rows = QVBoxLayout(sheet)
     rows.setContentsMargins(22, 18, 22, 16)

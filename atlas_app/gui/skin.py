@@ -134,6 +134,7 @@ QFrame[row="true"][chosen="true"] {{ background: {skin.over}; }}
 QAbstractItemView {{ background: {skin.raised}; color: {skin.ink}; border: 1px solid {skin.line}; outline: none;
   selection-background-color: {skin.over}; selection-color: {skin.ink}; padding: 4px; }}
 QAbstractItemView::item {{ padding: 5px 8px; min-height: 20px; border-radius: 5px; }}
+QAbstractItemView::item:selected {{ background: {skin.over}; color: {skin.ink}; }}
 QAbstractItemView::item:disabled {{ color: {skin.faint}; }}
 QTextBrowser, QPlainTextEdit {{ background: transparent; color: {skin.ink}; border: 1px solid transparent;
   border-radius: 8px; selection-background-color: {skin.focus}; selection-color: {skin.ground}; }}

@@ -18,9 +18,12 @@ REACHED = "reached"
 
 def refuse_without_display() -> None:
     """Raise `RuntimeError` in words where Qt would only abort: no display, or libraries that it needs are missing."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM", "xcb").partition(":")[0] != "xcb":
+    chosen = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if not sys.platform.startswith("linux") or chosen not in ("", "xcb"):
         return
-    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+    if os.environ.get("WAYLAND_DISPLAY") and not chosen:
+        return
+    if not os.environ.get("DISPLAY"):
         raise RuntimeError("There is no display here; `mirror-atlas render OUT.png` draws without one.")
     from atlas_app.doctor import libraries
 
