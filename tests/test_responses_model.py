@@ -10,13 +10,14 @@ import pytest
 
 from data.tables import rows
 from meshes.kernel import geodesic_kernel
+from regions.catalogue import FIVE
 from regions.clip import keep
 from regions.responses.classes import BOTH, CLASSES, rates
 from regions.responses.cortex import Codes, Cortex
 from regions.responses.detect import count, detect, tally, window_counts
 from regions.responses.faults import ResponseError
 from regions.responses.places import both, drive_peak, field, states, taper, z_scores
-from regions.responses.populations import FIVE, only, populations
+from regions.responses.populations import only, populations
 from regions.responses.shares import preset_shares
 from regions.responses.simulate import Knobs, simulate
 from regions.responses.units import draw
@@ -114,13 +115,11 @@ def test_neighbours_have_units_at_the_mean_density_of_the_five(left):
 
 
 def test_units_are_spread_as_evenly_as_the_cortex(answer):
-    for population, first, last in zip(
-        answer.units.populations, answer.units.start, answer.units.start[1:], strict=False
-    ):
-        many = np.bincount(answer.units.vertex[first:last], minlength=len(answer.noise))[population.vertices]
+    for population, its in answer.units.each():
+        many = np.bincount(answer.units.vertex[its], minlength=len(answer.noise))[population.vertices]
         fair = population.weight_mm2 / population.mm2 * population.units
         assert np.abs(many - fair).max() < 1 + 1e-9
-        assert answer.units.mm2[first:last].sum() == pytest.approx(population.mm2)
+        assert answer.units.mm2[its].sum() == pytest.approx(population.mm2)
 
 
 def test_the_clip_of_a_row_parts_the_supplementary_motor_area(left):
@@ -382,11 +381,17 @@ def test_a_smaller_kernel_may_be_taken_out_of_a_larger_one(left):
 @pytest.mark.parametrize(
     ("knobs", "words"),
     [
-        ({"noise_hz": 0.0}, "positive noise"),
-        ({"trials": 0}, "at least one trial"),
-        ({"kernel_mm": -6.0}, "expected a positive length"),
-        ({"seed": -1}, "seed -1: expected a whole number"),
-        ({"measurement_seed": 0.5}, "measurement seed 0.5: expected a whole number"),
+        ({"noise_hz": 0.0}, "noise_hz 0.0: expected a number from 0.01 to 100 Hz"),
+        ({"noise_hz": float("nan")}, "noise_hz nan: expected a number"),
+        ({"trials": 1}, "trials 1: expected a whole number from 2 to 1000"),
+        ({"kernel_mm": -6.0}, "kernel_mm -6.0: expected a number from 1 to 18 mm"),
+        ({"seed": -1}, "seed -1: expected a whole number from 0 to 4294967295"),
+        ({"seed": "one"}, "seed 'one': expected a whole number"),
+        ({"measurement_seed": 0.5}, "measurement_seed 0.5: expected a whole number"),
+        ({"mirror_share": -1}, "mirror_share -1: expected a number from 0 to 3"),
+        ({"familiarity": None}, "familiarity None: expected a number from 0 to 2"),
+        ({"action": "grap"}, "unknown action 'grap': did you mean 'grasp'"),
+        ({"observe_action": "kik"}, "unknown action 'kik': did you mean 'kick'"),
         ({"preset": "recordet"}, "did you mean 'recorded'"),
         ({"hand": "both"}, "unknown hand 'both'"),
     ],

@@ -2,16 +2,18 @@
 
 import subprocess
 import sys
+from dataclasses import fields
 
 import numpy as np
 import pytest
 
 from data.tables import rows
 from regions.responses.classes import BOTH, CLASSES, SIGNS, class_of, pooled_rates, rates
-from regions.responses.constants import constants, value
+from regions.responses.constants import constants, knob_table, value
 from regions.responses.faults import ResponseError
+from regions.responses.knobs import Knobs
 from regions.responses.seeds import stream
-from regions.responses.shares import check_shares, preset_shares, presets
+from regions.responses.shares import check_shares, preset_shares, presets, scaled
 from regions.responses.timecourse import envelope, peak_time
 
 GOOD = rows("class_proportions.csv")
@@ -48,6 +50,9 @@ def test_classical_keeps_the_recorded_shares_where_it_says_nothing():
         (7, {"E+O+": None}, r"line 7: column 'E\+O\+' is missing"),
         (9, {"areas": " ; "}, r"line 9: region or areas are empty"),
         (9, {"region": ""}, r"line 9: region or areas are empty"),
+        (9, {"region": "ipll"}, r"line 9: unknown region 'ipll': did you mean 'ipl'"),
+        (9, {"areas": "PFt;PFZ"}, r"line 9: unknown area 'PFZ': did you mean '.+'\? expected one of \d+ names"),
+        (9, {"E++": "3"}, r"line 9: unknown class or column 'E\+\+'"),
     ],
 )
 def test_a_wrong_row_is_one_sentence_with_file_line_and_expectation(line, columns, words):
@@ -160,3 +165,55 @@ def test_a_seed_that_is_no_whole_number_is_told(seed):
 def test_the_model_starts_without_scipy():
     words = "import sys, regions.responses.simulate; sys.exit('scipy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", words], check=False).returncode == 0
+
+
+def test_every_knob_has_a_range_a_default_a_source_and_a_sentence_of_help():
+    turned = Knobs()
+    assert set(knob_table()) == {field.name for field in fields(turned)}
+    for name, knob in knob_table().items():
+        assert getattr(turned, name) == knob.default, name
+        assert knob.label
+        assert knob.source
+        assert knob.help.endswith(".")
+        if knob.low is not None:
+            assert knob.low <= knob.default <= knob.high
+    assert "empathy" not in " ".join(knob.help + knob.label for knob in knob_table().values()).lower()
+    what_if = {name for name, knob in knob_table().items() if knob.what_if}
+    assert {"mirror_share", "split_both", "familiarity"} <= what_if
+    assert "preset" not in what_if
+
+
+def test_more_mirror_units_leave_less_for_the_others_and_never_more_than_all():
+    is_both = np.isin(CLASSES, BOTH)
+    recorded = preset_shares()
+    for times in (0.0, 0.5, 2.0, 3.0, 100.0):
+        for share, was in zip(scaled(recorded, times), recorded, strict=True):
+            percent, before = np.array(share.percent), np.array(was.percent)
+            assert percent.sum() == pytest.approx(before.sum())
+            assert percent.min() >= 0
+            if before[is_both].sum() * times <= before.sum() and before[is_both].any():
+                assert percent[is_both] == pytest.approx(times * before[is_both])
+    assert scaled(recorded, 1.0) == recorded
+    only_premotor = scaled(recorded, 2.0, ["premotor"])
+    assert [a == b for a, b in zip(only_premotor, recorded, strict=True)].count(False) == 1
+    with pytest.raises(ResponseError, match="mirror share -1"):
+        scaled(recorded, -1)
+    with pytest.raises(ResponseError, match="unknown region 'premotr'"):
+        scaled(recorded, 2, ["premotr"])
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"cls": "E++"}, "unknown class 'E\\+\\+'"),
+        ({"base": "-3"}, "50 units at a baseline of -3 Hz, expected units and a rate from 0"),
+        ({"base": "nan"}, "baseline of nan"),
+        ({"base": "low"}, "expected a number in each of"),
+        ({"n_units_x_obj": "0"}, "0 units at a baseline"),
+    ],
+)
+def test_a_wrong_rate_is_one_sentence_with_file_line_and_expectation(columns, words):
+    table = rows("f5_m1_classes.csv")
+    table[0] = table[0] | columns
+    with pytest.raises(ResponseError, match=r"^mine\.csv, line 2: .*" + words):
+        pooled_rates(table, ("F5",), "mine.csv")

@@ -6,12 +6,13 @@ Rates are spikes per second, peaks are net (above baseline); conditions stand in
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from data.tables import rows
+from regions.responses.faults import ResponseError, choose
 
 __all__ = ["BOTH", "CLASSES", "CONDITIONS", "FILE", "SIGNS", "Rates", "class_of", "pooled_rates", "rates"]
 
@@ -24,6 +25,7 @@ FILE: Final = "f5_m1_classes.csv"
 
 _RECORDED_IN: Final[Mapping[str, tuple[str, ...]]] = {"m1": ("M1-PTN", "M1-UID")}
 _OTHERWISE: Final = ("F5",)
+_NUMBERS: Final = ("n_units_x_obj", "base", "exe_peak_net", "obs_peak_net")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,23 +55,49 @@ def _recorded(areas: tuple[str, ...]) -> Rates:
     return pooled_rates(rows(FILE), areas)
 
 
-def pooled_rates(table: Sequence[Mapping[str, str]], areas: tuple[str, ...]) -> Rates:
+def pooled_rates(table: Sequence[Mapping[str, str]], areas: tuple[str, ...], file: str = FILE) -> Rates:
     """Return the rates of each class, averaged over the unit counts of `areas`; what is not there is taken from F5.
 
-    The recorded means of a condition that a class does not answer to are not significant: they count as 0.
+    The recorded means of a condition that a class does not answer to are not significant: they count as 0. Raises
+    `ResponseError` naming file, line and expectation for a class that is unknown, or a rate below 0.
     """
+    every = [_Row.read(row, f"{file}, line {line}") for line, row in enumerate(table, 2)]
     peak, baseline, source = np.zeros((9, 2)), np.zeros(9), []
     for kind, name in enumerate(CLASSES):
-        there = [row for row in table if row["area"] in areas and row["cls"].removesuffix(" only") == name]
-        found = there or [
-            row for row in table if row["area"] in _OTHERWISE and row["cls"].removesuffix(" only") == name
-        ]
-        count = [float(row["n_units_x_obj"]) for row in found]
-        for condition, column in enumerate(("exe_peak_net", "obs_peak_net")):
-            answers = SIGNS[kind][condition] != 0
-            peak[kind, condition] = np.average([float(row[column]) for row in found], weights=count) if answers else 0
-        baseline[kind] = np.average([float(row["base"]) for row in found], weights=count)
-        source.append(" + ".join(row["area"] for row in found))
+        there = [row for row in every if row.area in areas and row.kind == name]
+        found = there or [row for row in every if row.area in _OTHERWISE and row.kind == name]
+        if not found:
+            raise ResponseError(f"{file}: no rates for class {name!r}, expected a row of {' or '.join(areas)} or F5")
+        count = [row.units for row in found]
+        mean = np.average([row.peak_hz for row in found], weights=count, axis=0)
+        peak[kind] = np.where(SIGNS[kind], mean, 0.0)
+        baseline[kind] = np.average([row.baseline_hz for row in found], weights=count)
+        source.append(" + ".join(row.area for row in found))
     for array in (peak, baseline):
         array.setflags(write=False)
     return Rates(peak, baseline, tuple(source))
+
+
+class _Row(NamedTuple):
+    """A row of the table of rates."""
+
+    area: str
+    kind: str
+    units: float
+    baseline_hz: float
+    peak_hz: tuple[float, float]
+
+    @staticmethod
+    def read(row: Mapping[str, str], at: str) -> "_Row":
+        try:
+            kind = choose("class", row["cls"].removesuffix(" only"), CLASSES)
+            units, base, execute, observe = (float(row[name]) for name in _NUMBERS)
+        except KeyError as error:
+            raise ResponseError(f"{at}: column {error} is missing, expected area, cls, {', '.join(_NUMBERS)}") from None
+        except ResponseError as error:
+            raise ResponseError(f"{at}: {error}") from None
+        except (TypeError, ValueError):
+            raise ResponseError(f"{at}: expected a number in each of {', '.join(_NUMBERS)}") from None
+        if not (units > 0 and base >= 0):
+            raise ResponseError(f"{at}: {units:g} units at a baseline of {base:g} Hz, expected units and a rate from 0")
+        return _Row(row["area"], kind, units, base, (execute, observe))

@@ -1,27 +1,33 @@
 """What an experimenter would find: spikes counted before and during the action, trial by trial, and tested."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from regions.responses.classes import CLASSES, class_of
+from regions.responses.classes import CLASSES, CONDITIONS, class_of
+from regions.responses.conditions import COUNTED, peak_in
 from regions.responses.constants import value
 from regions.responses.faults import ResponseError
+from regions.responses.populations import Population
 from regions.responses.timecourse import envelope
 from regions.responses.units import Units, unit_stream
 
-__all__ = ["Counts", "Detected", "Tally", "count", "detect", "tally", "window_counts"]
+__all__ = ["Counts", "Detected", "Tally", "count", "detect", "draw_trials", "tally", "window_counts", "windows"]
 
 Float64 = npt.NDArray[np.float64]
-STEP_S = 0.05
+STEP_S: Final = 0.05
+TRIALS_AT_ONCE: Final = 16
 
 
 @dataclass(frozen=True, eq=False)
 class Counts:
-    """Spikes of every unit (u, 2 conditions, before / during) in all trials; mean and sd (u, 2) of the change."""
+    """Spikes of every unit (u, conditions, before / during) in all trials; mean and sd (u, c) of the change in Hz."""
 
     trials: int
+    conditions: tuple[str, ...]
     spikes: npt.NDArray[np.int64]
     mean_hz: Float64
     sd_hz: Float64
@@ -29,7 +35,7 @@ class Counts:
 
 @dataclass(frozen=True, eq=False)
 class Detected:
-    """Per unit and condition (u, 2) whether the change is significant, and its direction (1, -1, 0)."""
+    """Per unit and condition (u, c) whether the change is significant, and its direction (1, -1, 0)."""
 
     significant: npt.NDArray[np.bool_]
     sign: npt.NDArray[np.int8]
@@ -45,52 +51,72 @@ class Tally:
     found: Float64
 
 
-def window_counts(units: Units) -> Float64:
-    """Return the spikes expected in one trial (u, 2 conditions, before / during); no rate falls below 0."""
-    expected = np.empty((len(units), 2, 2))
-    for window, (start, stop) in enumerate(_windows()):
+def window_counts(units: Units, conditions: tuple[str, ...] = CONDITIONS) -> Float64:
+    """Return the spikes expected in one trial (u, conditions, before / during); no rate falls below 0."""
+    expected = np.empty((len(units), len(conditions), 2))
+    for window, (start, stop) in enumerate(windows()):
         shape = envelope(np.arange(start + STEP_S / 2, stop, STEP_S))
-        for condition in (0, 1):
-            rate = units.baseline_hz[:, None] + units.peak_hz[:, condition, None] * shape
-            expected[:, condition, window] = np.maximum(rate, 0).mean(1) * (stop - start)
+        for column, condition in enumerate(conditions):
+            peak = peak_in(units, condition)
+            if peak is None:
+                raise ResponseError(f"condition {condition!r}: no data yet, so nothing to count")
+            rate = units.baseline_hz[:, None] + peak[:, None] * shape
+            expected[:, column, window] = np.maximum(rate, 0).mean(1) * (stop - start)
     return expected
 
 
-def count(units: Units, trials: int) -> Counts:
+def count(units: Units, trials: int, conditions: tuple[str, ...] = CONDITIONS) -> Counts:
     """Draw every unit's spikes in `trials` trials of each condition; memory does not grow with the trials."""
     if trials != int(trials) or trials < 2:
         raise ResponseError(f"{trials} trials: expected a whole number from 2, to test a change against its spread")
-    expected = window_counts(units)
+    expected = window_counts(units, conditions)
     spikes = np.zeros(expected.shape, np.int64)
-    total, squares = np.zeros((len(units), 2)), np.zeros((len(units), 2))
-    seconds = np.array([stop - start for start, stop in _windows()])
-    for population, first, last in zip(units.populations, units.start, units.start[1:], strict=False):
-        rng = unit_stream(units.seed, population, "counts")
-        for _ in range(trials):
-            drawn = rng.poisson(expected[first:last])
-            change = drawn[..., 1] / seconds[1] - drawn[..., 0] / seconds[0]
-            spikes[first:last] += drawn
-            total[first:last] += change
-            squares[first:last] += change**2
+    total, squares = np.zeros(expected.shape[:2]), np.zeros(expected.shape[:2])
+    (before, middle), (start, stop) = windows()
+    per_second = np.array([-1 / (middle - before), 1 / (stop - start)])
+    for population, its in units.each():
+        for column, condition in enumerate(conditions):
+            for drawn in draw_trials(units, population, condition, expected[its, column], trials):
+                change = drawn @ per_second
+                spikes[its, column] += drawn.sum(0)
+                total[its, column] += change.sum(0)
+                squares[its, column] += (change**2).sum(0)
     mean = total / trials
     variance = np.maximum(squares - trials * mean**2, 0) / (trials - 1)
-    return Counts(trials, spikes, mean, np.sqrt(variance))
+    return Counts(trials, conditions, spikes, mean, np.sqrt(variance))
+
+
+def draw_trials(
+    units: Units, population: Population, condition: str, expected: Float64, trials: int
+) -> Iterator[npt.NDArray[np.int64]]:
+    """Yield the spikes (some trials, k, before / during) of a population in one condition, always the same ones.
+
+    Each condition has a stream of its own: what happens in one does not touch the others.
+    """
+    rng = unit_stream(units.seed, population, "counts", COUNTED.index(condition))
+    for first in range(0, trials, TRIALS_AT_ONCE):
+        yield rng.poisson(expected, (min(TRIALS_AT_ONCE, trials - first), *expected.shape))
 
 
 def detect(counts: Counts, alpha: float = 0.05) -> Detected:
     """Test every unit's change by a paired t-test, two-sided, in each condition."""
-    if not 0 < alpha < 1:
-        raise ResponseError(f"alpha {alpha} is no probability between 0 and 1")
-    from scipy.special import stdtrit  # only who asks for the test pays for the import
-
-    limit = stdtrit(counts.trials - 1, 1 - alpha / 2) / np.sqrt(counts.trials)
+    limit = t_limit(alpha, counts.trials - 1) / np.sqrt(counts.trials)
     significant = np.abs(counts.mean_hz) > limit * np.maximum(counts.sd_hz, 1e-9)
     return Detected(significant, np.sign(counts.mean_hz).astype(np.int8))
 
 
+def t_limit(alpha: float, freedom: int) -> float:
+    """Return the t that is passed on either side, together, with probability `alpha` when there is nothing."""
+    if not 0 < alpha < 1:
+        raise ResponseError(f"alpha {alpha} is no probability between 0 and 1")
+    from scipy.special import stdtrit  # only who asks for the test pays for the import
+
+    return float(stdtrit(freedom, 1 - alpha / 2))
+
+
 def tally(units: Units, detected: Detected) -> Tally:
     """Return the classes of every region's units, as they are and as found."""
-    found = class_of(np.where(detected.significant, detected.sign, 0).astype(np.int8))
+    found = class_of(np.where(detected.significant, detected.sign, 0)[:, :2].astype(np.int8))
     names = [population.share.region for population in units.populations]
     region = np.repeat(np.arange(len(names)), np.diff(units.start))
     order = tuple(dict.fromkeys(names))
@@ -103,7 +129,8 @@ def tally(units: Units, detected: Detected) -> Tally:
     return Tally(order, many, 100 * true_counts / many[:, None], 100 * found_counts / many[:, None])
 
 
-def _windows() -> tuple[tuple[float, float], tuple[float, float]]:
+def windows() -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the two windows in s that spikes are counted in, before and during the action."""
     return (
         (value("before_from_s"), value("before_to_s")),
         (value("during_from_s"), value("during_to_s")),

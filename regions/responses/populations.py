@@ -3,27 +3,26 @@
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from data.sides import Hemisphere
+from regions.catalogue import FIVE
 from regions.clip import keep
 from regions.responses.constants import value
 from regions.responses.cortex import Bools, Cortex
 from regions.responses.faults import choose
 from regions.responses.shares import RECORDED, Share, preset_shares
 
-__all__ = ["FIVE", "Population", "only", "populations"]
-
-FIVE: Final = ("premotor", "sma", "s1", "ipl", "mtl")
+__all__ = ["Population", "only", "populations"]
 
 
 @dataclass(frozen=True, eq=False)
 class Population:
     """Units that share their shares: `vertices` (k,) ascending, `weight_mm2` (k,) the cortex of each, `units` how many.
 
+    `mni152_mm` (k, 3) tells where the vertices are.
     `number` is fixed by region, areas, clip and side: it seeds the population, so no other can change its bytes.
     """
 
@@ -32,6 +31,7 @@ class Population:
     share: Share
     vertices: npt.NDArray[np.int32]
     weight_mm2: npt.NDArray[np.float64]
+    mni152_mm: npt.NDArray[np.float32]
     units: int
 
     @property
@@ -64,6 +64,7 @@ def populations(
             share=share,
             vertices=vertices,
             weight_mm2=cortex.area_mm2[vertices].astype(np.float64),
+            mni152_mm=cortex.mni152_mm[vertices],
             units=max(1, round(mm2 * per_mm2)),
         )
         for (share, vertices), mm2, per_mm2 in zip(found, size, density, strict=True)

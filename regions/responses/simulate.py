@@ -2,26 +2,18 @@
 
 from dataclasses import dataclass
 
+from regions.responses.conditions import perform
 from regions.responses.cortex import Cortex
-from regions.responses.places import Float32, drive_peak, field, taper, z_scores
+from regions.responses.detect import Counts, count
+from regions.responses.knobs import Knobs, check_knobs
+from regions.responses.places import Float32, UInt8, drive_peak, field, states, taper, z_scores
 from regions.responses.populations import populations
-from regions.responses.shares import RECORDED
-from regions.responses.units import Hand, Units, draw
+from regions.responses.shares import preset_shares, scaled
+from regions.responses.split import split_both
+from regions.responses.tuning import tune
+from regions.responses.units import Units, draw
 
-__all__ = ["Knobs", "Response", "simulate"]
-
-
-@dataclass(frozen=True)
-class Knobs:
-    """Everything that can be turned; `noise_hz` is the sd of one trial's measurement, `seed` draws the units."""
-
-    seed: int = 1
-    measurement_seed: int = 1
-    trials: int = 12
-    noise_hz: float = 2.0
-    kernel_mm: float = 6.0
-    hand: Hand = "right"
-    preset: str = RECORDED
+__all__ = ["Knobs", "Response", "simulate", "units_of"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,11 +29,28 @@ class Response:
         """Return z (n, 2) at the peak, or at a time in s from movement onset."""
         return z_scores(self.drive_peak_hz, self.noise, self.knobs.trials, self.knobs.noise_hz, time_s)
 
+    def states(self, time_s: float | None = None) -> UInt8:
+        """Return what each vertex answers to at the knobs' threshold: an index (n,) into `places.STATES`."""
+        return states(self.z(time_s), self.knobs.threshold_z)
+
+    def counts(self, conditions: tuple[str, ...] = ("execute", "observe")) -> Counts:
+        """Draw the spikes of the knobs' trials in some conditions; memory does not grow with the trials."""
+        return count(self.units, self.knobs.trials, conditions)
+
+
+def units_of(cortex: Cortex, knobs: Knobs) -> Units:
+    """Draw the units of one side and let them perform what the knobs say, in units that may be split."""
+    shares = scaled(preset_shares(knobs.preset), knobs.mirror_share)
+    drawn = draw(populations(cortex, knobs.preset, shares), knobs.seed, knobs.hand)
+    performing = perform(drawn, tune(drawn), knobs.action, knobs.observed, knobs.familiarity)
+    return split_both(performing) if knobs.split_both else performing
+
 
 def simulate(cortex: Cortex, knobs: Knobs | None = None) -> Response:
-    """Run the whole model on one side of the cortex."""
+    """Run the whole model on one side of the cortex; raise `ResponseError` for a knob turned too far."""
     turned = knobs or Knobs()
+    check_knobs(turned)
     kernel = taper(cortex, turned.kernel_mm)
-    units = draw(populations(cortex, turned.preset), turned.seed, turned.hand)
+    units = units_of(cortex, turned)
     noise = field(kernel, cortex.hemisphere, turned.measurement_seed)
     return Response(turned, units, drive_peak(units, kernel), noise)
