@@ -82,15 +82,8 @@ def faults(library, scene, size):
     return [*overlaps(found), *outside(found, size)]
 
 
-def _angled():
-    """Every view at every size, one of them known to be at fault."""
-    cut = pytest.mark.xfail(reason="'Inferior parietal' leaves the picture at azimuth -60, elevation 20")
-    for (view, hemisphere), size in itertools.product(STAGED, SIZES):
-        known = (view, hemisphere, size) == ("ventral", "both", (1080, 1920))
-        yield pytest.param(view, hemisphere, size, marks=[cut] if known else [])
-
-
-@pytest.mark.parametrize(("view", "hemisphere", "size"), list(_angled()))
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("view", "hemisphere"), STAGED)
 def test_no_name_lies_over_another_or_leaves_the_picture_at_any_angle(library, view, hemisphere, size):
     wrong = {}
     for angle in ANGLES:
@@ -132,17 +125,9 @@ def test_turned_and_enlarged_by_hand(library, stage, size, condition, angle, zoo
     assert not faults(library, replace(scene, orbit=replace(scene.orbit, zoom=zoom)), size)
 
 
-small_caption = pytest.mark.xfail(
-    reason="the caption of a simulated picture is shrunk to 12 px at 800x600 instead of broken"
-)
-lost_row = pytest.mark.xfail(
-    reason="at 4:3 Desikan-Killiany's row of three long names does not fit, and all three are left out"
-)
-
-
 @pytest.mark.parametrize(
     "size",
-    [(1280, 720), (1920, 1080), pytest.param((800, 600), marks=small_caption), (2560, 1440), (3840, 2160)],
+    [(1280, 720), (1920, 1080), (800, 600), (2560, 1440), (3840, 2160)],
 )
 def test_text_is_a_forty_fifth_of_the_height(library, size):
     for condition in CONDITIONS:
@@ -182,7 +167,7 @@ def test_the_five_are_named_on_the_stage_at_every_size(library):
                 assert said.count(region(one).short) == (2 if hemisphere == "both" else 1), (size, hemisphere, one)
 
 
-@pytest.mark.parametrize("size", [pytest.param(s, marks=[lost_row] if s == (800, 600) else []) for s in SIZES])
+@pytest.mark.parametrize("size", SIZES)
 def test_approximate_stands_beside_the_names_of_an_atlas_that_cannot_resolve_them(library, size):
     said = [text.text for text in texts(library, edits.set_atlas(Scene(), "desikan-killiany"), size)]
     assert {"Premotor (approximate)", "Supplementary motor (approximate)"} <= set(said)
