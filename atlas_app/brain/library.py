@@ -29,25 +29,28 @@ def response_key(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
 class Library:
     """Everything loaded so far; answers the same object for the same question, so pictures can share arrays."""
 
-    def __init__(self, capacity: int = 64) -> None:
+    def __init__(self, capacity: int = 64, moments: int = 12) -> None:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._capacity = capacity
+        self._moments: OrderedDict[Hashable, Any] = OrderedDict()
+        self._most = {False: capacity, True: moments}
         self._making: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
 
-    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+    def keep(self, key: Hashable, make: Callable[[], T], moment: bool = False) -> T:
         """Return what `make` made for `key`, making it at most once while it is kept.
 
-        What is kept is answered at once, whatever another thread is making.
+        What is kept is answered at once, whatever another thread is making. What belongs to one `moment` of a response
+        is kept for a few steps only, and pushes nothing else out.
         """
+        kept = self._moments if moment else self._kept
         with self._lock:
-            if key in self._kept:
-                return cast(T, self._found(key))
+            if key in kept:
+                return cast(T, _found(kept, key))
             making = self._making.setdefault(key, threading.Lock())
         with making:
             with self._lock:
-                if key in self._kept:
-                    return cast(T, self._found(key))
+                if key in kept:
+                    return cast(T, _found(kept, key))
             try:
                 made = make()
             except BaseException:
@@ -56,14 +59,10 @@ class Library:
                 raise
             with self._lock:  # in one step, or a third thread would find it neither kept nor in the making
                 self._making.pop(key, None)
-                self._kept[key] = made
-                while len(self._kept) > self._capacity:
-                    self._kept.popitem(last=False)
+                kept[key] = made
+                while len(kept) > self._most[moment]:
+                    kept.popitem(last=False)
             return made
-
-    def _found(self, key: Hashable) -> Any:
-        self._kept.move_to_end(key)
-        return self._kept[key]
 
     def has(self, key: Hashable) -> bool:
         """Whether `key` is kept, without waiting for a load that is under way."""
@@ -93,3 +92,8 @@ class Library:
         from atlas_app.brain.resolve import needs
 
         return all(self.has(key) for key in needs(scene))
+
+
+def _found(kept: OrderedDict[Hashable, Any], key: Hashable) -> Any:
+    kept.move_to_end(key)
+    return kept[key]

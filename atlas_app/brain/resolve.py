@@ -72,11 +72,12 @@ def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
         from atlas_app.brain import responses  # the model is not needed for anatomy, and takes a while to import
 
         timed = (*response_key(scene, side), scene.time_s)
-        z = library.keep(("z", *timed), lambda: responses.z(scene, side, library))
-        colour = library.keep(("lit", *painted, *timed, *sorted(_conditions(scene))), lambda: _lit(scene, colour, z))
+        z = library.keep(("z", *timed), lambda: responses.z(scene, side, library), moment=True)
+        lit = ("lit", *painted, *timed, *sorted(_conditions(scene)))
+        colour = library.keep(lit, lambda: _lit(scene, colour, z), moment=True)
         if "mirror" in _conditions(scene):
             rimmed = ("rim", *shaped, seen, *timed)
-            lines = library.keep(rimmed, lambda: (_rim(scene, anatomy, shape, z), *lines))
+            lines = library.keep(rimmed, lambda: (_rim(scene, anatomy, shape, z), *lines), moment=True)
     return Side(
         hemisphere=side,
         vertices=shape.vertices,

@@ -67,12 +67,7 @@ def _taper(knobs: Response, side: Hemisphere, library: Library) -> Taper:
 
 
 def _cortex(knobs: Response, side: Hemisphere, library: Library) -> Cortex:
-    return library.keep(
-        ("cortex", side, knobs.kernel_mm), lambda: _joined(library.anatomy(HOME, side), knobs.kernel_mm)
-    )
-
-
-def _joined(home: Anatomy, kernel_mm: float) -> Cortex:
+    home = library.anatomy(HOME, side)
     areas = tuple(name.partition("_")[2] for name in home.labels.names)
     return Cortex(
         hemisphere=home.hemisphere,
@@ -80,7 +75,7 @@ def _joined(home: Anatomy, kernel_mm: float) -> Cortex:
         area=Codes(home.labels.code, areas),
         mni152_mm=home.mni152_mm,
         area_mm2=home.area_mm2,
-        kernel=_kernel(home, kernel_mm),
+        kernel=_kernel(home, knobs.kernel_mm),
     )
 
 

@@ -94,9 +94,10 @@ class LineActors:
         self.actors = {weight: _line_actor(weight) for weight in WIDTHS}
         self._shown: tuple[tuple[Line, ...], bytes] | None = None
 
-    def show(self, lines: tuple[Line, ...], towards: Towards, theme: Theme, scale: float) -> None:
+    def show(self, lines: tuple[Line, ...], towards: Towards, theme: Theme, scale: float, fine: bool = True) -> None:
         """Bring the actors to `lines` as seen from `towards`; `scale` is in pixels per pixel of a picture 1080 high.
 
+        `fine` lines have round joints; without it they look stitched, but are quick.
         Without `towards` the lines of every side are drawn, for an eye that moves on its own. Where lines lie over each
         other the five's outlines win, then the neighbours'.
         """
@@ -108,6 +109,7 @@ class LineActors:
         for weight, actor in self.actors.items():
             actor.GetProperty().SetColor(*map(float, rgb(colours[weight])))
             actor.GetProperty().SetLineWidth(max(WIDTHS[weight] * scale, 1.0))
+            actor.GetProperty().SetRenderLinesAsTubes(fine)
             if moved:
                 _show_lines(actor, next((line for line in lines if line.weight == weight), None), towards)
 

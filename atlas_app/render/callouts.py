@@ -108,53 +108,60 @@ def _column(
 
 
 def _rows(here: list[Anchor], cell: Cell, brain: Rectangle, u: float) -> list[_Placed]:
-    """Stand names in rows above and below the brain: neighbours near it, the five beyond."""
+    """Stand names in rows above and below the brain: neighbours near it, the five beyond.
+
+    Where there is no room for both, only the five are named; where there is none for one row of them, every second
+    stands nearer.
+    """
     middle = (brain[1] + brain[3]) / 2
     placed = []
     for above in (True, False):
         some = sorted((a for a in here if (a.y < middle) == above), key=lambda a: a.x)
-        placed += _two_rows(some, above, cell, brain, u) or _two_rows(
-            [a for a in some if not a.name.is_neighbour], above, cell, brain, u
+        five = [a for a in some if not a.name.is_neighbour]
+        ways = (
+            (some, [a.name.is_neighbour for a in some]),
+            (five, [False] * len(five)),
+            (five, [k % 2 == 1 for k in range(len(five))]),
         )
+        for names, near in ways:
+            if done := _two_rows(names, near, above, cell, brain, u):
+                placed += done
+                break
     return placed
 
 
-def _two_rows(here: list[Anchor], above: bool, cell: Cell, brain: Rectangle, u: float) -> list[_Placed]:
+def _two_rows(
+    here: list[Anchor], near: list[bool], above: bool, cell: Cell, brain: Rectangle, u: float
+) -> list[_Placed]:
     """Place names in two rows; the leader of a far name passes between the near ones. Nothing if there is no room."""
-    if not here:
-        return []
-    near = [a.name.is_neighbour for a in here]
     widths = [_width(a, u) for a in here]
-    xs = spread(
-        [a.x for a in here],
-        _distances(near, widths, GAP * u),
-        cell.left + widths[0] / 2 + 4 * u,
-        cell.left + cell.width - widths[-1] / 2 - 4 * u,
-    )
+    apart = _distances(near, widths, GAP * u)
+    left, right = cell.left + 4 * u, cell.left + cell.width - 4 * u
+    offset = [sum(apart[:k]) for k in range(len(here))]
+    low = max((left + w / 2 - o for w, o in zip(widths, offset, strict=True)), default=0.0)
+    high = min((right - w / 2 - o for w, o in zip(widths, offset, strict=True)), default=0.0)
+    xs = spread([a.x for a in here], apart, low, high + (offset[-1] if offset else 0.0))
     if xs is None:
         return []
+    first, second = _heights(near, above, cell, brain, u)
+    half = (second - first) / 2 if second != first else (-0.5 if above else 0.5) * LINE * SIZE[False] * u
+    placed = []
+    for anchor, x, is_near in zip(here, xs, near, strict=True):
+        y = first if is_near else second
+        path = ((x, y - half),) if is_near or first == second else ((x, y - half), (x, first - half))
+        placed.append(_Placed(anchor, anchor.name.text, x, y, path, "middle"))
+    return placed
+
+
+def _heights(near: list[bool], above: bool, cell: Cell, brain: Rectangle, u: float) -> tuple[float, float]:
+    """Return where the near and the far row stand: beyond the brain, within the cell; one row where one is enough."""
     line = LINE * SIZE[False] * u
     sign = -1 if above else 1
-    edge = brain[1] if above else brain[3]
-    lowest, highest = cell.top + line / 2, cell.top + cell.height - 1.6 * line
-    first = edge + sign * line
-    if any(near) and not all(near):
-        first = max(first, lowest + line) if above else min(first, highest - line)
-    else:
-        first = max(first, lowest) if above else min(first, highest)
-    second = first + sign * line if any(near) else first
-    half = sign * line * 0.5
-    return [
-        _Placed(
-            a,
-            a.name.text,
-            x,
-            first if is_near else second,
-            ((x, first - half),) if is_near or first == second else ((x, second - half), (x, first - half)),
-            "middle",
-        )
-        for a, x, is_near in zip(here, xs, near, strict=True)
-    ]
+    rows = 2 if any(near) and not all(near) else 1
+    first = (brain[1] if above else brain[3]) + sign * line
+    lowest, highest = cell.top + line / 2 + (rows - 1) * line, cell.top + cell.height - (rows + 0.6) * line
+    first = max(first, lowest) if above else min(first, highest)
+    return first, first + sign * line * (rows - 1)
 
 
 def _distances(near: list[bool], widths: list[float], gap: float) -> list[float]:

@@ -7,7 +7,7 @@ from vtkmodules.vtkRenderingCore import vtkLight, vtkRenderer, vtkRenderWindow
 from atlas_app.brain.palette import PALETTES, rgb
 from atlas_app.brain.picture import Picture
 from atlas_app.render.actors import ColourTable, LineActors, SurfaceActor
-from atlas_app.render.panes import Cell, Eye, cells, eyes
+from atlas_app.render.panes import Cell, Eye, cells, eyes, unit
 from data.sides import Hemisphere
 
 __all__ = ["Drawing", "aim", "light"]
@@ -29,9 +29,10 @@ class Drawing:
         window.SetNumberOfLayers(2)
         window.AddRenderer(self._ground)
 
-    def show(self, picture: Picture, width: int, height: int, line_scale: float, transparent: bool = False) -> None:
-        """Bring the window to `picture`, laid out for `width` x `height` pixels."""
+    def show(self, picture: Picture, width: int, height: int, transparent: bool = False, fine: bool = True) -> None:
+        """Bring the window to `picture`, laid out for `width` x `height` pixels; without `fine` lines are quick."""
         places = cells(picture, width, height)
+        scale = unit(width, height)
         self._have_panes(len(places))
         self._ground.SetBackground(*map(float, rgb(PALETTES[picture.scene.theme].background)))
         self._ground.SetBackgroundAlpha(0.0 if transparent else 1.0)
@@ -44,9 +45,17 @@ class Drawing:
             wanted: list[Any] = []
             for side in pane.sides:
                 wanted.append(self._surface(picture, side, slot))
-                wanted += self._side_lines(picture, k, side, eye, line_scale)
+                lines = self._lines.setdefault((k, side), LineActors())
+                lines.show(picture.sides[side].lines, eye.axes[2], picture.scene.theme, scale, fine)
+                wanted += lines.actors.values()
             _hold(renderer, wanted)
             aim(renderer, eye, cell, width, height)
+
+    def nudge(self, across: float, up: float) -> None:
+        """Move every pane's picture by parts of a pixel."""
+        for renderer in self._panes:
+            width, height = renderer.GetSize()
+            renderer.GetActiveCamera().SetWindowCenter(-2 * across / max(width, 1), -2 * up / max(height, 1))
 
     def close(self) -> None:
         """Let go of every renderer."""
@@ -67,11 +76,6 @@ class Drawing:
             self._surfaces[key] = SurfaceActor(self._tables[slot])
         self._surfaces[key].show(picture.sides[side])
         return self._surfaces[key].actor
-
-    def _side_lines(self, picture: Picture, pane: int, side: Hemisphere, eye: Eye, line_scale: float) -> list[Any]:
-        lines = self._lines.setdefault((pane, side), LineActors())
-        lines.show(picture.sides[side].lines, eye.axes[2], picture.scene.theme, line_scale)
-        return list(lines.actors.values())
 
     def _have_panes(self, count: int) -> None:
         while len(self._panes) > count:

@@ -7,7 +7,7 @@ from PIL import ImageFont
 
 from data.sources import find
 
-__all__ = ["FontWeight", "font", "measure"]
+__all__ = ["FontWeight", "font", "measure", "wrapped"]
 
 FontWeight = Literal["regular", "semibold", "bold"]
 
@@ -27,3 +27,16 @@ def _file(weight: FontWeight) -> str:
 def measure(text: str, size_px: int, weight: FontWeight = "regular") -> float:
     """Return the width of a line of text in pixels."""
     return float(font(size_px, weight).getlength(text))
+
+
+@functools.lru_cache(maxsize=256)
+def wrapped(text: str, size_px: int, room: float) -> tuple[str, ...]:
+    """Return a text broken between words into lines no wider than `room` px, as far as its words allow."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and measure(longer, size_px) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)

@@ -11,11 +11,17 @@ import numpy.typing as npt
 from atlas_app.brain.picture import Picture
 from atlas_app.model.orbit import camera
 from atlas_app.model.scene import Orbit, View
+from atlas_app.render.fonts import wrapped
 
-__all__ = ["FEW", "Cell", "Eye", "cells", "eyes", "unit"]
+__all__ = ["FEW", "LINE", "MARGIN", "SMALL", "Cell", "Eye", "caption", "cells", "eyes", "unit"]
 
 Floats = npt.NDArray[np.floating[Any]]
 
+MARGIN: Final = 36.0
+SMALL: Final = 24.0
+"""The least size of a word that a hall can read, a forty-fifth of the height."""
+LINE: Final = 30.0
+LINES: Final = 3
 HEAD: Final = 84.0
 FOOT: Final = 118.0
 BARE_HEAD: Final = 72.0
@@ -81,6 +87,7 @@ def cells(picture: Picture, width: int, height: int) -> tuple[Cell, ...]:
     u = unit(width, height)
     named = picture.scene.names
     head, foot = (HEAD * u, FOOT * u) if named else (BARE_HEAD * u, BARE_FOOT * u)
+    foot += LINE * u * (len(caption(picture, width, height)) - 1)
     room = max(height - head - foot, 1.0)
     count = len(picture.panes)
     sizes = [_extent(picture, k) for k in range(count)]
@@ -99,6 +106,14 @@ def cells(picture: Picture, width: int, height: int) -> tuple[Cell, ...]:
     columns, fill = max(grids, key=scale)
     across, down = width / columns, room / -(-count // columns)
     return tuple(Cell(k % columns * across, head + k // columns * down, across, down, *fill) for k in range(count))
+
+
+def caption(picture: Picture, width: int, height: int) -> tuple[str, ...]:
+    """Return the lines of a picture's caption, at least an empty one; a very small picture gets one, to be shrunk."""
+    u = unit(width, height)
+    said = picture.words.caption if picture.scene.names else ""
+    lines = wrapped(said, max(round(SMALL * u), 6), max(width - 2 * MARGIN * u, 1.0)) or ("",)
+    return lines if len(lines) <= LINES else (said,)
 
 
 def _fills(across: float, down: float, panes: int, named: bool) -> list[tuple[float, float]]:

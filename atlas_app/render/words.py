@@ -12,15 +12,13 @@ from atlas_app.model.scene import Orbit
 from atlas_app.render.callouts import callouts, shadow
 from atlas_app.render.fonts import measure
 from atlas_app.render.marks import Box, Mark, Text
-from atlas_app.render.panes import Cell, Eye, cells, eyes, unit
+from atlas_app.render.panes import LINE, MARGIN, SMALL, Cell, Eye, caption, cells, eyes, unit
 
 __all__ = ["layout"]
 
-MARGIN: Final = 36.0
 TITLE: Final = 44.0
 LEGEND: Final = 27.0
-SMALL: Final = 24.0
-"""Sizes in pixels of a picture 1080 high; SMALL is a forty-fifth, the least that a hall can read."""
+"""Sizes in pixels of a picture 1080 high."""
 
 ENDS: Final = (((0.0, 1.0, 0.0), "front", "back"), ((1.0, 0.0, 0.0), "right", "left"))
 """Axes whose ends are named when they lie across a pane, with the words for their positive and negative end."""
@@ -65,7 +63,8 @@ def _foot(picture: Picture, width: int, height: int, u: float, palette: Palette)
     """Write the legend with its terms, and below it the caption."""
     marks: list[Mark] = []
     words = picture.words
-    size, x, y = _px(LEGEND, u), MARGIN * u, height - 82 * u
+    lines = caption(picture, width, height)
+    size, x, y = _px(LEGEND, u), MARGIN * u, height - (82 + LINE * (len(lines) - 1)) * u
     for state, text in words.legend:
         marks.append(Box(x, y - 13 * u, x + 40 * u, y + 13 * u, 5 * u, STATES[state], palette.quiet_ink, 1.5 * u))
         x += 52 * u
@@ -73,9 +72,9 @@ def _foot(picture: Picture, width: int, height: int, u: float, palette: Palette)
         x += measure(text, size, "semibold") + 34 * u
     if words.terms:
         marks.append(_fitted(Text(x, y, words.terms, _px(LEGEND, u), palette.ink), width - MARGIN * u - x, palette))
-    if words.caption and picture.scene.names:
-        caption = Text(MARGIN * u, height - 34 * u, words.caption, _px(SMALL, u), palette.quiet_ink)
-        marks.append(_fitted(caption, width - 2 * MARGIN * u, palette))
+    for above, line in enumerate(reversed(lines)):
+        said = Text(MARGIN * u, height - (34 + LINE * above) * u, line, _px(SMALL, u), palette.quiet_ink)
+        marks += [_fitted(said, width - 2 * MARGIN * u, palette)] if line else []
     return marks
 
 
