@@ -31,7 +31,7 @@ def _desktop(arguments: object) -> int:
     from atlas_app.model import scene_file
 
     path = getattr(arguments, "scene", None)
-    return run(scene_file.read(path) if path else None)
+    return run(scene_file.read(path) if path else None, path=path)
 
 
 def _fail(error: Exception, code: int) -> int:

@@ -62,6 +62,16 @@ def test_copy_puts_the_picture_on_the_clipboard(open_window, qtbot):
     QApplication.clipboard().clear()
 
 
+def test_a_scene_given_at_the_start_is_the_one_that_is_saved(open_window, qtbot, tmp_path):
+    window, path = open_window(), tmp_path / "lecture.json"
+    scene_file.write(path, window.session.store.state)
+    window.belongs_to(path)
+    assert "lecture.json" in window.windowTitle()
+    press(qtbot, window, "E")
+    press(qtbot, window, "Ctrl+S")
+    assert scene_file.read(path).condition == "execute"
+
+
 def test_a_scene_is_saved_and_opened(open_window, qtbot, monkeypatch, tmp_path):
     window, path = open_window(), tmp_path / "lecture.json"
     answered(monkeypatch, window, path)

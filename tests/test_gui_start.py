@@ -91,7 +91,10 @@ def test_no_display_is_said_in_words(monkeypatch):
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     with pytest.raises(RuntimeError, match="no display"):
         refuse_without_display()
-    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("DISPLAY", ":64999")
+    with pytest.raises(RuntimeError, match="does not answer"):
+        refuse_without_display()
+    monkeypatch.setattr("atlas_app.gui.start._answers", lambda display: True)
     monkeypatch.setattr("atlas_app.doctor.libraries.loads", lambda name: name != "libxcb-cursor.so.0")
     with pytest.raises(RuntimeError, match="libxcb-cursor"):
         refuse_without_display()

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 
 from PyQt6.QtCore import QSettings
 from PyQt6.QtWidgets import QApplication
@@ -22,8 +23,11 @@ from data.cache import folder
 __all__ = ["application", "run"]
 
 
-def run(scene: Scene | None = None, argv: Sequence[str] | None = None) -> int:
-    """Open a window with `scene` and return when it is closed; `RuntimeError` in words where no window can open."""
+def run(scene: Scene | None = None, argv: Sequence[str] | None = None, path: Path | None = None) -> int:
+    """Open a window with `scene` and return when it is closed; `RuntimeError` in words where no window can open.
+
+    `path` is the file that the scene came from, if any: saving goes there.
+    """
     refuse_without_display()
     scene = scene or Scene()
     app = application(scene.theme, argv)
@@ -32,6 +36,7 @@ def run(scene: Scene | None = None, argv: Sequence[str] | None = None) -> int:
     _keep_a_log()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     window = Window(scene, Library(), QSettings("Mirror Atlas", "Mirror Atlas"), reporter.report)
+    window.belongs_to(path)
     window.show()
     window.start()
     return app.exec()

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import socket
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,11 +26,28 @@ def refuse_without_display() -> None:
         return
     if not os.environ.get("DISPLAY"):
         raise RuntimeError("There is no display here; `mirror-atlas render OUT.png` draws without one.")
+    if not _answers(os.environ["DISPLAY"]):
+        raise RuntimeError(
+            f"The display {os.environ['DISPLAY']} does not answer; `mirror-atlas render OUT.png` draws without one."
+        )
     from atlas_app.doctor import libraries
 
     absent = [name for name in libraries.LIBRARIES if name.startswith("libx") and not libraries.loads(name)]
     if absent:
         raise RuntimeError(f"Qt cannot open a window without {', '.join(absent)}. {libraries.advice(absent)}")
+
+
+def _answers(display: str) -> bool:
+    """Whether anybody listens at an X display of this machine; of another machine's we cannot know and say yes."""
+    host, _, rest = display.partition(":")
+    number = rest.partition(".")[0]
+    if host not in ("", "unix") or not number.isdigit():
+        return True
+    for address in (f"/tmp/.X11-unix/X{number}", f"\0/tmp/.X11-unix/X{number}"):  # noqa: S108 - where X keeps its sockets
+        with socket.socket(socket.AF_UNIX) as line:
+            if line.connect_ex(address) == 0:
+                return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

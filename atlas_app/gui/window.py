@@ -1,6 +1,7 @@
 """The window: the brain in the middle, the stage bar below, the dock beside it."""
 
 from gettext import gettext as _
+from pathlib import Path
 from typing import Final
 
 from msgspec.structs import replace
@@ -185,6 +186,11 @@ class Window(QMainWindow):
         self.actions_by_id.refresh()
         self.stage.refresh()
         self.dock.refresh()
+
+    def belongs_to(self, path: Path | None) -> None:
+        """Tell from which file the scene came: its name stands in the title, and saving goes there."""
+        self.session.path = path
+        self._titled()
 
     def _titled(self) -> None:
         path = self.session.path
