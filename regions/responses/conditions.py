@@ -16,7 +16,7 @@ from regions.responses.faults import ResponseError, choose
 from regions.responses.tuning import Tuning, responding
 from regions.responses.units import ASIDE, Units, hand_gain
 
-__all__ = ["ALL", "COUNTED", "NO_DATA", "imagined", "peak_in", "perform"]
+__all__ = ["ALL", "COUNTED", "NO_DATA", "imagined", "measured_in", "peak_in", "perform"]
 
 Float64 = npt.NDArray[np.float64]
 
@@ -49,7 +49,8 @@ def perform(
     other = film if control == seen else _peak(units, tuning, control, _OBSERVE)
     peak = np.stack([own[:, _EXECUTE], film], axis=1)
     aside = np.stack([other, _to_object(tuning, seen, watched), _withheld(own)], axis=1)
-    return replace(units, kind=class_of(np.sign(peak).astype(np.int8)), peak_hz=peak, aside_hz=aside)
+    kind = class_of(np.sign(peak).astype(np.int8))
+    return replace(units, performed=(action, seen), kind=kind, peak_hz=peak, aside_hz=aside)
 
 
 def peak_in(units: Units, condition: str) -> Float64 | None:
@@ -62,6 +63,14 @@ def peak_in(units: Units, condition: str) -> Float64 | None:
     if condition in CONDITIONS:
         return units.peak_hz[:, CONDITIONS.index(condition)]
     return units.aside_hz[:, ASIDE.index(condition)]
+
+
+def measured_in(units: Units, condition: str) -> Float64:
+    """Return the net peak (u,) of every unit in a condition; raise `ResponseError` if there is no data yet."""
+    peak = peak_in(units, condition)
+    if peak is None:
+        raise ResponseError(f"condition {condition!r}: {NO_DATA}; expected one of {', '.join(COUNTED)}")
+    return peak
 
 
 def imagined(literature_z: npt.NDArray[np.floating[Any]], threshold_z: float = 3.6) -> npt.NDArray[np.float32]:

@@ -8,14 +8,28 @@ import numpy as np
 import numpy.typing as npt
 
 from regions.responses.classes import CLASSES, CONDITIONS, class_of
-from regions.responses.conditions import COUNTED, peak_in
+from regions.responses.conditions import COUNTED, measured_in
 from regions.responses.constants import value
 from regions.responses.faults import ResponseError
 from regions.responses.populations import Population
 from regions.responses.timecourse import envelope
 from regions.responses.units import Units, unit_stream
 
-__all__ = ["Counts", "Detected", "Tally", "count", "detect", "draw_trials", "tally", "window_counts", "windows"]
+__all__ = [
+    "Counts",
+    "Detected",
+    "Quality",
+    "Tally",
+    "count",
+    "detect",
+    "draw_trials",
+    "expected_spikes",
+    "quality",
+    "t_limit",
+    "tally",
+    "window_counts",
+    "windows",
+]
 
 Float64 = npt.NDArray[np.float64]
 STEP_S: Final = 0.05
@@ -41,6 +55,19 @@ class Detected:
     sign: npt.NDArray[np.int8]
 
 
+@dataclass(frozen=True)
+class Quality:
+    """Of the units of a region that answer in a condition, the part that is found; of the others, the part as well.
+
+    None where there are no such units.
+    """
+
+    region: str
+    condition: str
+    sensitivity: float | None
+    false_positives: float | None
+
+
 @dataclass(frozen=True, eq=False)
 class Tally:
     """Per cent of a region's units in each class (regions, 9), as they are and as an experimenter would find them."""
@@ -52,16 +79,18 @@ class Tally:
 
 
 def window_counts(units: Units, conditions: tuple[str, ...] = CONDITIONS) -> Float64:
-    """Return the spikes expected in one trial (u, conditions, before / during); no rate falls below 0."""
-    expected = np.empty((len(units), len(conditions), 2))
+    """Return the spikes expected in one trial (u, conditions, before / during)."""
+    columns = [expected_spikes(units.baseline_hz, measured_in(units, condition)) for condition in conditions]
+    return np.stack(columns, axis=1)
+
+
+def expected_spikes(baseline_hz: Float64, peak_hz: Float64) -> Float64:
+    """Return the spikes expected in one trial (k, before / during) of units (k,); no rate falls below 0."""
+    expected = np.empty((len(peak_hz), 2))
     for window, (start, stop) in enumerate(windows()):
         shape = envelope(np.arange(start + STEP_S / 2, stop, STEP_S))
-        for column, condition in enumerate(conditions):
-            peak = peak_in(units, condition)
-            if peak is None:
-                raise ResponseError(f"condition {condition!r}: no data yet, so nothing to count")
-            rate = units.baseline_hz[:, None] + peak[:, None] * shape
-            expected[:, column, window] = np.maximum(rate, 0).mean(1) * (stop - start)
+        rate = baseline_hz[:, None] + peak_hz[:, None] * shape
+        expected[:, window] = np.maximum(rate, 0).mean(1) * (stop - start)
     return expected
 
 
@@ -76,7 +105,7 @@ def count(units: Units, trials: int, conditions: tuple[str, ...] = CONDITIONS) -
     per_second = np.array([-1 / (middle - before), 1 / (stop - start)])
     for population, its in units.each():
         for column, condition in enumerate(conditions):
-            for drawn in draw_trials(units, population, condition, expected[its, column], trials):
+            for drawn in draw_trials(units.seed, population, condition, expected[its, column], trials):
                 change = drawn @ per_second
                 spikes[its, column] += drawn.sum(0)
                 total[its, column] += change.sum(0)
@@ -87,13 +116,13 @@ def count(units: Units, trials: int, conditions: tuple[str, ...] = CONDITIONS) -
 
 
 def draw_trials(
-    units: Units, population: Population, condition: str, expected: Float64, trials: int
+    seed: int, population: Population, condition: str, expected: Float64, trials: int
 ) -> Iterator[npt.NDArray[np.int64]]:
     """Yield the spikes (some trials, k, before / during) of a population in one condition, always the same ones.
 
     Each condition has a stream of its own: what happens in one does not touch the others.
     """
-    rng = unit_stream(units.seed, population, "counts", COUNTED.index(condition))
+    rng = unit_stream(seed, population, "counts", COUNTED.index(condition))
     for first in range(0, trials, TRIALS_AT_ONCE):
         yield rng.poisson(expected, (min(TRIALS_AT_ONCE, trials - first), *expected.shape))
 
@@ -112,6 +141,26 @@ def t_limit(alpha: float, freedom: int) -> float:
     from scipy.special import stdtrit  # only who asks for the test pays for the import
 
     return float(stdtrit(freedom, 1 - alpha / 2))
+
+
+def quality(units: Units, detected: Detected, conditions: tuple[str, ...] = CONDITIONS) -> tuple[Quality, ...]:
+    """Return how well units were judged, per region and condition: `conditions` are those that were counted."""
+    names = np.array([population.share.region for population in units.populations])
+    region = np.repeat(names, np.diff(units.start))
+    found: list[Quality] = []
+    for column, condition in enumerate(conditions):
+        answers, passed = measured_in(units, condition) != 0, detected.significant[:, column]
+        for name in dict.fromkeys(names.tolist()):
+            yes, no = ((region == name) & answers, (region == name) & ~answers)
+            found.append(
+                Quality(
+                    name,
+                    condition,
+                    sensitivity=float(passed[yes].mean()) if yes.any() else None,
+                    false_positives=float(passed[no].mean()) if no.any() else None,
+                )
+            )
+    return tuple(found)
 
 
 def tally(units: Units, detected: Detected) -> Tally:

@@ -2,7 +2,7 @@
 
 import operator
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Final
 
 from regions.responses.actions import RECORDED_ACTION
 from regions.responses.constants import Knob, knob_table
@@ -10,7 +10,9 @@ from regions.responses.faults import ResponseError, choose
 from regions.responses.shares import RECORDED
 from regions.responses.units import Hand
 
-__all__ = ["Knobs", "check_knobs"]
+__all__ = ["Knobs", "check_knobs", "supposed"]
+
+_HYPOTHESES: Final = ("mirror_share", "split_both", "familiarity")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,12 @@ class Knobs:
     def observed(self) -> str:
         """The action that is watched."""
         return self.observe_action or self.action
+
+
+def supposed(knobs: Knobs) -> tuple[str, ...]:
+    """Return the labels of the knobs that make the units what no recording says they are."""
+    table = knob_table()
+    return tuple(table[name].label for name in _HYPOTHESES if getattr(knobs, name) != table[name].default)
 
 
 def check_knobs(knobs: Knobs) -> None:

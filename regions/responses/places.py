@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from data.sides import HEMISPHERES, Hemisphere
 from regions.responses.classes import CONDITIONS
-from regions.responses.conditions import COUNTED, peak_in
+from regions.responses.conditions import COUNTED, measured_in
 from regions.responses.cortex import Cortex
 from regions.responses.faults import ResponseError, choose
 from regions.responses.seeds import stream
@@ -112,11 +112,8 @@ def states(z: Float32, threshold: float = 3.1) -> UInt8:
 
 
 def _summed(units: Units, condition: str, n: int) -> npt.NDArray[np.float64]:
-    peak = peak_in(units, condition)
-    if peak is None:
-        raise ResponseError(f"condition {condition!r}: no data yet, so no place is driven")
     # In the order of the units: a twin right behind its unit leaves every sum what it was, to the bit.
-    return np.bincount(units.vertex, units.mm2 * peak, minlength=n).astype(np.float64)
+    return np.bincount(units.vertex, units.mm2 * measured_in(units, condition), minlength=n).astype(np.float64)
 
 
 def _white(seed: int, hemisphere: Hemisphere, condition: str, n: int) -> Float32:

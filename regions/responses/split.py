@@ -16,12 +16,11 @@ _OF_OBSERVATION = [ASIDE.index("control"), ASIDE.index("nogo")]
 def split_both(units: Units) -> Units:
     """Return units of which none answers to both: each that did becomes two, one for each condition.
 
-    The first keeps execution and the object, the second observation, its control and withholding. The second stands
-    right behind the first, at the same vertex, so sums over units in their order stay what they were, to the bit.
+    What counts is what they perform, the executed and the watched action. The first keeps execution and the object,
+    the second observation, its control and withholding. The second stands right behind the first, at the same vertex,
+    so sums over units in their order stay what they were, to the bit.
     """
-    observes = (units.peak_hz[:, 1] != 0) | (units.aside_hz[:, _OF_OBSERVATION] != 0).any(axis=1)
-    acts = (units.peak_hz[:, 0] != 0) | (units.aside_hz[:, _OF_EXECUTION] != 0).any(axis=1)
-    is_both = acts & observes
+    is_both = (units.peak_hz != 0).all(axis=1)
     old = np.repeat(np.arange(len(units)), 1 + is_both)
     second = np.r_[False, old[1:] == old[:-1]]
     first = is_both[old] & ~second

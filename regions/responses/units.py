@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.sides import HEMISPHERES, Hemisphere
+from regions.responses.actions import RECORDED_ACTION
 from regions.responses.classes import rates
 from regions.responses.constants import value
 from regions.responses.faults import choose
@@ -34,10 +35,12 @@ class Units:
     `start` (p + 1,) tells where each of the `populations` begins; `vertex` (u,); `kind` (u,) the class; `peak_hz`
     (u, 2) net at the peak in execute and observe; `aside_hz` (u, 3) the same in what stands beside them (`ASIDE`);
     `baseline_hz` (u,); `gain` (u,) how much stronger than its class it fires; `mm2` (u,) the cortex it stands for.
+    `performed` names the action that is executed and the one that is watched.
     """
 
     seed: int
     hand: Hand
+    performed: tuple[str, str]
     populations: tuple[Population, ...]
     start: npt.NDArray[np.int64]
     vertex: npt.NDArray[np.int32]
@@ -69,7 +72,8 @@ def draw(populations: Iterable[Population], seed: int, hand: Hand = "right") -> 
     n = int(start[-1])
     vertex, kind = np.empty(n, np.int32), np.empty(n, np.int8)
     peak, (baseline, gain, mm2) = np.empty((n, 2)), np.empty((3, n))
-    units = Units(seed, hand, every, start, vertex, kind, peak, np.zeros((n, len(ASIDE))), baseline, gain, mm2)
+    performed, aside = (RECORDED_ACTION, RECORDED_ACTION), np.zeros((n, len(ASIDE)))
+    units = Units(seed, hand, performed, every, start, vertex, kind, peak, aside, baseline, gain, mm2)
     for population, its in units.each():
         region = population.share.region
         vertex[its], kind[its] = _places_and_kinds(population, seed)
