@@ -17,7 +17,7 @@ from tests.colour_science import ciede2000, hue, lab, parse
 from tests.looking import drawn, pixels_of
 
 HUES = {state: float(hue(parse(colour))) for state, colour in STATES.items()}
-SIZE = (960, 540)
+SIZE = (640, 360)
 
 
 def scene_of(condition, **knobs):
@@ -96,11 +96,11 @@ def test_what_answers_has_the_colour_of_its_legend_in_the_depth_too(canvas, libr
 
 def test_the_rim_of_both_is_dark(canvas, library):
     """Between yellow and what is not yellow runs a dark line."""
-    image = drawn(canvas, library, scene_of("mirror"), (1920, 1080)).astype(float)
+    image = drawn(canvas, library, scene_of("mirror"), (1280, 720)).astype(float)
     off = np.abs((hue(image) - HUES["both"] + 0.5) % 1 - 0.5)
     yellow = (off < 0.03) & (np.ptp(image, axis=-1) > 70)
     near = np.zeros_like(yellow)
-    for shift in (-4, 4):
+    for shift in (-3, 3):
         near |= np.roll(yellow, shift, axis=1)
     rim = near & ~yellow
     assert (image[rim].max(axis=-1) < 60).mean() > 0.25
