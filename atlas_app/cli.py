@@ -64,6 +64,8 @@ def _add_render(verb: argparse.ArgumentParser) -> None:
     add("--hemisphere", type=_choice("hemisphere", get_args(model.Hemispheres)), help="left, right, both")
     add("--view", type=_choice("view", VIEW_NAMES), help=", ".join(VIEW_NAMES))
     add("--condition", type=_choice("condition", model.CONDITIONS), help=", ".join(model.CONDITIONS))
+    add("--layer", type=_choice("layer", get_args(model.Layer)), help=", ".join(get_args(model.Layer)))
+    add("--wide", action="store_true", default=None, help="literature layer: every chosen paper, not the strict set")
     add("--time", type=_seconds, metavar="S", help="s from movement onset (default: the peak, 0.39)")
     add("--seed", type=_seed, metavar="N", help="seed of the simulated units (default: 1)")
     add("--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels (default: 1920x1080)")
@@ -158,6 +160,8 @@ def _edited(scene: "Scene", arguments: argparse.Namespace) -> "Scene":
         (arguments.atlas, edits.set_atlas),
         (arguments.surface, edits.set_surface),
         (arguments.condition, edits.set_condition),
+        (arguments.layer, edits.set_layer),
+        (arguments.wide, edits.set_wide_literature),
         (arguments.time, edits.set_time),
         (arguments.seed, lambda scene, seed: edits.set_response(scene, seed=seed)),
         (arguments.theme, edits.set_theme),

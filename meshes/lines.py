@@ -97,11 +97,11 @@ def _at(line: Sequence[int], length: npt.NDArray[Any], where: float) -> Place:
 def contour(faces: Faces, values: npt.NDArray[Any]) -> Lines:
     """Return where `values` (n,) of a surface's vertices pass zero, as one short line a triangle."""
     above = values > 0
+    a, b, c = (above[faces[:, k]] for k in range(3))
+    faces = faces[(a != b) | (b != c)]
     corners = above[faces]
-    count = corners.sum(axis=1)
-    mixed = (count == 1) | (count == 2)
-    faces, corners = faces[mixed], corners[mixed]
-    odd = np.where(count[mixed, None] == 1, corners, ~corners).argmax(axis=1)  # the corner that stands alone
+    alone_above = corners.sum(axis=1) == 1
+    odd = np.where(alone_above[:, None], corners, ~corners).argmax(axis=1)  # the corner that stands alone
     row = np.arange(len(faces))
     alone = np.repeat(faces[row, odd], 2)
     others = np.stack([faces[row, (odd + 1) % 3], faces[row, (odd + 2) % 3]], axis=1).ravel()

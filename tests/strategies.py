@@ -70,10 +70,11 @@ scenes = st.builds(
     orbit=orbits,
     regions=styles,
     neighbours=st.booleans(),
-    layer=st.sampled_from(["regions", "simulation"]),
+    layer=st.sampled_from(["regions", "simulation", "literature"]),
     condition=st.sampled_from(CONDITIONS),
     time_s=st.floats(-1, 3),
     response=responses,
+    wide_literature=st.booleans(),
     theme=st.sampled_from(THEMES),
     names=st.booleans(),
 ).map(edits.settled)

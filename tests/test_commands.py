@@ -126,6 +126,7 @@ def test_keys_that_lecturers_learn():
         "E": "response.execute",
         "O": "response.observe",
         "M": "response.mirror",
+        "L": "response.literature",
         "Space": "response.play",
         "0": "view.direction.stage",
         "N": "view.neighbours",
@@ -136,7 +137,7 @@ def test_keys_that_lecturers_learn():
         "Ctrl+S": "file.save",
     }
     assert {key: REGISTRY.by_key(key).id for key in keys} == keys
-    assert [key for key in ("1", "L", "T", "V", "C") if REGISTRY.by_key(key)] == []  # kept for what is to come
+    assert [key for key in ("1", "T", "V", "C") if REGISTRY.by_key(key)] == []  # kept for what is to come
 
 
 def test_the_help_sheet_tells_every_key_once():
@@ -190,6 +191,7 @@ def test_greying():
         "response.later",
         "response.earlier",
         "response.peak",
+        "response.wide",
         "brain.surface.midthickness",
         "brain.surface.very-inflated",
     }
@@ -210,6 +212,21 @@ def test_a_condition_is_played_and_rest_stops_it():
     assert face.playing is True
     REGISTRY.run("response.rest", session)
     assert (session.store.state, face.playing) == (Scene(), False)
+
+
+def test_the_literature_comes_and_goes_with_the_condition_kept_and_does_not_play():
+    session, face = started()
+    REGISTRY.run("response.literature", session)
+    assert (session.store.state.layer, session.store.state.condition, face.playing) == ("literature", "mirror", False)
+    REGISTRY.run("response.observe", session)
+    assert (session.store.state.layer, session.store.state.condition, face.playing) == ("literature", "observe", False)
+    assert REGISTRY.run("response.play", session) is False
+    REGISTRY.run("response.wide", session)
+    assert session.store.state.wide_literature
+    REGISTRY.run("response.literature", session)
+    assert (session.store.state.layer, session.store.state.condition) == ("simulation", "observe")
+    REGISTRY.run("response.rest", session)
+    assert session.store.state.layer == "regions"
 
 
 def test_steps_of_time_are_undone_together():

@@ -89,3 +89,7 @@ class Picture:
     panes: tuple[Pane, ...]
     names: tuple[Name, ...] = ()
     words: Words = field(default_factory=Words)
+    threshold_z: float = 3.1
+    """From which z on a place counts as answering, in this layer."""
+    kernel_mm: float = 0.0
+    """The radius within which a map cannot separate places; 0 where none is shown."""

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from atlas_app.brain.anatomy import INNER, Anatomy
 from atlas_app.brain.library import Library, hemispheres_of, response_key
+from atlas_app.brain.literature import literature_map, literature_terms
 from atlas_app.brain.palette import PALETTES, Palette, rgb
 from atlas_app.brain.picture import Line, Name, Pane, Picture, Side, Weight
 from atlas_app.brain.shape import APART, Shape
@@ -31,7 +32,12 @@ def resolve(scene: Scene, library: Library) -> Picture:
     sides = {side: _side(scene, side, library) for side in hemispheres_of(scene)}
     panes = tuple(_pane(scene, view) for view in scene.views)
     names = tuple(name for side in sides for name in _kept_names(scene, side, library)) if scene.names else ()
-    return Picture(scene, sides, panes, names, words(scene))
+    kernel_mm = literature_terms(scene).kernel_mm if scene.layer == "literature" and _responds(scene) else 0.0
+    return Picture(scene, sides, panes, names, words(scene), _threshold(scene), kernel_mm)
+
+
+def _threshold(scene: Scene) -> float:
+    return literature_terms(scene).threshold_z if scene.layer == "literature" else scene.response.threshold_z
 
 
 def needs(scene: Scene) -> tuple[Hashable, ...]:
@@ -40,14 +46,14 @@ def needs(scene: Scene) -> tuple[Hashable, ...]:
     keys: list[Hashable] = []
     for side in hemispheres_of(scene):
         keys += [("anatomy", scene.atlas, side), ("shape", scene.atlas, scene.surface, "both" if apart else side)]
-        if _responds(scene):
+        if _responds(scene) and scene.layer == "simulation":
             keys.append(response_key(scene, side))
     return tuple(keys)
 
 
 def _responds(scene: Scene) -> bool:
     """Whether any pane shows a response; at rest the cortex stays dark."""
-    return scene.layer == "simulation" and _conditions(scene) != {"rest"}
+    return scene.layer != "regions" and _conditions(scene) != {"rest"}
 
 
 def _conditions(scene: Scene) -> set[Condition]:
@@ -69,10 +75,8 @@ def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
     lines = library.keep(("lines", *shaped, seen), lambda: _lines(anatomy, shape, seen))
     z = None
     if _responds(scene):
-        from atlas_app.brain import responses  # the model is not needed for anatomy, and takes a while to import
-
-        timed = (*response_key(scene, side), scene.time_s)
-        z = library.keep(("z", *timed), lambda: responses.z(scene, side, library), moment=True)
+        timed = _moment(scene, side)
+        z = library.keep(("z", *timed), lambda: _z(scene, anatomy, library), moment=True)
         lit = ("lit", *painted, *timed, *sorted(_conditions(scene)))
         colour = library.keep(lit, lambda: _lit(scene, colour, z), moment=True)
         if "mirror" in _conditions(scene):
@@ -88,6 +92,21 @@ def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
         z=z,
         lines=lines,
     )
+
+
+def _moment(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
+    """Return what z depends on; a literature has no time."""
+    if scene.layer == "literature":
+        return ("literature", scene.atlas, side, scene.wide_literature)
+    return (*response_key(scene, side), scene.time_s)
+
+
+def _z(scene: Scene, anatomy: Anatomy, library: Library) -> npt.NDArray[np.float32]:
+    if scene.layer == "literature":
+        return anatomy.cut.carry(literature_map(scene, anatomy.hemisphere).pair)
+    from atlas_app.brain import responses  # the model is not needed for anatomy, and takes a while to import
+
+    return responses.z(scene, anatomy.hemisphere, library)
 
 
 def visible(scene: Scene) -> tuple[str, ...]:
@@ -128,14 +147,14 @@ def _shading(shape: Shape, palette: Palette) -> npt.NDArray[np.float32]:
 def _lit(scene: Scene, shading: npt.NDArray[np.uint8], z: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
     """Lift the shading where something responds: a response in a sulcus has the colour of the legend, too."""
     shown = _conditions(scene)
-    strongest = z[:, 0] if shown == {"execute"} else z[:, 1] if shown == {"observe"} else z.max(axis=1)
-    share = np.clip(strongest / scene.response.threshold_z * 2 - 1, 0, 1) * np.float32(LIFT)
+    strongest = z[:, 0] if shown == {"execute"} else z[:, 1] if shown == {"observe"} else np.maximum(z[:, 0], z[:, 1])
+    share = np.clip(strongest / _threshold(scene) * 2 - 1, 0, 1) * np.float32(LIFT)
     return np.asarray(np.rint(shading + (255 - shading) * share[:, None]), np.uint8)
 
 
 def _rim(scene: Scene, anatomy: Anatomy, shape: Shape, z: npt.NDArray[np.float32]) -> Line:
     """Return the edge of *both*: where the smaller of the two z passes the threshold."""
-    edge = contour(anatomy.cut.faces, z.min(axis=1) - scene.response.threshold_z)
+    edge = contour(anatomy.cut.faces, np.minimum(z[:, 0], z[:, 1]) - _threshold(scene))
     return Line(edge.carry(shape.vertices), edge.carry(shape.normals), edge.start, "rim")
 
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from atlas_app.brain.literature import literature_words
 from atlas_app.brain.palette import STATES
 from atlas_app.brain.picture import Words
 from atlas_app.model.scene import Condition, Direction, Hemispheres, Scene, View
@@ -28,6 +29,8 @@ SURFACES: Final = {
     "inflated": "inflated surface",
     "very-inflated": "very inflated surface",
 }
+
+LITERATURE: Final[dict[Condition, str]] = {"execute": "execution", "observe": "observation", "mirror": "both"}
 
 LEGEND: Final = {"execute": "Execute", "observe": "Observe", "both": "Both"}
 
@@ -60,12 +63,23 @@ def words(scene: Scene) -> Words:
     if scene.layer == "regions" or not answers:
         return Words(title=TITLES["rest"] if scene.layer == "regions" else "Rest", caption=_anatomy(scene))
     states = {state for condition in answers for state in STATES_OF[condition]}
+    legend = tuple((state, LEGEND[state]) for state in STATES if state in states)
+    if scene.layer == "literature":
+        said = literature_words(scene)
+        chosen = said["wide" if scene.wide_literature else "strict"]
+        return Words(
+            title=f"Literature: {LITERATURE[answers.pop()] if len(answers) == 1 else 'several conditions'}",
+            stamp=said["stamp"],
+            terms=said["legend"],
+            caption=f"{said['caption']} {chosen}; {said['asymmetry'][:1].lower()}{said['asymmetry'][1:]}",
+            legend=legend,
+        )
     return Words(
         title=TITLES[answers.pop()] if len(answers) == 1 else SEVERAL,
         stamp="SIMULATED",
         terms=_terms(scene),
         caption=_simulation(scene),
-        legend=tuple((state, LEGEND[state]) for state in STATES if state in states),
+        legend=legend,
     )
 
 

@@ -13,17 +13,31 @@ __all__ = ["COMMANDS"]
 
 
 def _responds(scene: Scene, _store: Store) -> bool:
-    return scene.condition != "rest"
+    return scene.condition != "rest" and scene.layer == "simulation"
+
+
+def _reads(scene: Scene, _store: Store) -> bool:
+    return scene.layer == "literature"
 
 
 def _condition(session: Session, condition: Condition) -> None:
     session.face.pause()
 
     def shown() -> None:
-        if session.store.state.condition != "rest":
+        if _responds(session.store.state, session.store):
             session.face.play()
 
     session.edit(lambda scene: edits.set_condition(scene, condition), then=shown)
+
+
+def _change_layer(session: Session) -> None:
+    """Go from the simulation to the literature and back; from the regions, to the literature."""
+    session.face.pause()
+    session.edit(lambda scene: edits.set_layer(scene, "simulation" if scene.layer == "literature" else "literature"))
+
+
+def _change_set(session: Session) -> None:
+    session.edit(lambda scene: edits.set_wide_literature(scene, not scene.wide_literature))
 
 
 def _play_or_pause(session: Session) -> None:
@@ -69,6 +83,24 @@ COMMANDS: Final = (
     _row("execute", "Execute", "E"),
     _row("observe", "Observe", "O"),
     _row("mirror", "Both: mirror response", "M"),
+    Command(
+        id="response.literature",
+        title="Literature instead of simulation",
+        run=_change_layer,
+        menu="Response",
+        group="layer",
+        keys=("L",),
+        checked=lambda scene: scene.layer == "literature",
+    ),
+    Command(
+        id="response.wide",
+        title="Literature: wide set",
+        run=_change_set,
+        menu="Response",
+        group="layer",
+        when=_reads,
+        checked=lambda scene: scene.wide_literature,
+    ),
     Command(
         id="response.play",
         title="Play or pause",

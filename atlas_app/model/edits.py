@@ -13,6 +13,7 @@ from atlas_app.model.scene import (
     AtlasId,
     Condition,
     Hemispheres,
+    Layer,
     Orbit,
     RegionStyle,
     Scene,
@@ -32,6 +33,7 @@ __all__ = [
     "set_atlas",
     "set_condition",
     "set_hemisphere",
+    "set_layer",
     "set_names",
     "set_neighbours",
     "set_orbit",
@@ -42,6 +44,7 @@ __all__ = [
     "set_theme",
     "set_time",
     "set_view",
+    "set_wide_literature",
     "settled",
     "show_all",
     "step_time",
@@ -103,9 +106,22 @@ def set_hemisphere(scene: Scene, hemisphere: Hemispheres) -> Scene:
 
 
 def set_condition(scene: Scene, condition: Condition) -> Scene:
-    """Show what answers in a condition, at the peak; at rest, the regions."""
-    layer = "regions" if condition == "rest" else "simulation"
+    """Show what answers in a condition, at the peak; at rest, the regions. A literature that is shown stays."""
+    layer = "regions" if condition == "rest" else "literature" if scene.layer == "literature" else "simulation"
     return replace(scene, condition=condition, layer=layer, time_s=PEAK_S)
+
+
+def set_layer(scene: Scene, layer: Layer) -> Scene:
+    """Show another layer; a response layer without a condition shows both."""
+    if layer == "regions":
+        return replace(scene, layer=layer, condition="rest")
+    condition = "mirror" if scene.condition == "rest" else scene.condition
+    return replace(scene, layer=layer, condition=condition, time_s=PEAK_S)
+
+
+def set_wide_literature(scene: Scene, wide: bool) -> Scene:
+    """Take every chosen paper on observation into the literature layer, or only the strict set."""
+    return replace(scene, wide_literature=wide)
 
 
 def set_time(scene: Scene, time_s: float) -> Scene:

@@ -34,7 +34,7 @@ SurfaceName = Literal["white", "midthickness", "pial", "inflated", "very-inflate
 Hemispheres = Literal["left", "right", "both"]
 Direction = Literal["left", "right", "dorsal", "ventral", "anterior", "posterior"]
 Condition = Literal["rest", "execute", "observe", "mirror"]
-Layer = Literal["regions", "simulation"]
+Layer = Literal["regions", "simulation", "literature"]
 Action = Literal["grasp"]
 Theme = Literal["dark", "light"]
 
@@ -118,6 +118,8 @@ class Scene(Struct, frozen=True):
     action: Action = "grasp"
     time_s: Annotated[float, msgspec.Meta(ge=-1.0, le=3.0)] = PEAK_S
     response: Response = Response()
+    wide_literature: bool = False
+    """Whether the literature layer takes every chosen paper on observation, not only the strict set."""
     theme: Theme = "dark"
     names: bool = True
 

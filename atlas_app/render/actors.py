@@ -11,7 +11,7 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkMapper, vtkPolyDataMapper, 
 
 from atlas_app.brain.palette import PALETTES, rgb
 from atlas_app.brain.picture import Line, Side, Weight
-from atlas_app.model.scene import Condition, Scene, Theme
+from atlas_app.model.scene import Condition, Theme
 from atlas_app.render.table import coordinates, table
 
 __all__ = ["WIDTHS", "ColourTable", "LineActors", "SurfaceActor"]
@@ -41,9 +41,9 @@ class ColourTable:
         self.texture.SetColorModeToDirectScalars()
         self._shown: tuple[Condition, float, Theme] | None = None
 
-    def show(self, scene: Scene, condition: Condition) -> None:
-        """Bring the table to a condition of `scene`."""
-        terms = (condition, scene.response.threshold_z, scene.theme)
+    def show(self, condition: Condition, threshold_z: float, theme: Theme) -> None:
+        """Bring the table to a condition."""
+        terms = (condition, threshold_z, theme)
         if terms == self._shown:
             return
         self._shown = terms

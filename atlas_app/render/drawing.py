@@ -39,7 +39,7 @@ class Drawing:
         views = eyes(picture, places)
         conditions = list(dict.fromkeys(pane.condition for pane in picture.panes))
         for slot, condition in enumerate(conditions):
-            self._table(slot).show(picture.scene, condition)
+            self._table(slot).show(condition, picture.threshold_z, picture.scene.theme)
         for k, (renderer, pane, cell, eye) in enumerate(zip(self._panes, picture.panes, places, views, strict=True)):
             slot = conditions.index(pane.condition)
             wanted: list[Any] = []

@@ -27,7 +27,7 @@ def add_brain(plotter: "pyvista.Plotter", scene: Scene | None = None) -> None:
     chosen = scene or Scene()
     picture = resolve(msgspec.structs.replace(chosen, views=chosen.views[:1], names=False), Library())
     pane, colours = picture.panes[0], ColourTable()
-    colours.show(picture.scene, pane.condition)
+    colours.show(pane.condition, picture.threshold_z, picture.scene.theme)
     width, height = plotter.window_size
     for side in pane.sides:
         surface, lines = SurfaceActor(colours), LineActors()

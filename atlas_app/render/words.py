@@ -11,7 +11,7 @@ from atlas_app.brain.words import SIDES
 from atlas_app.model.scene import Orbit
 from atlas_app.render.callouts import callouts, shadow
 from atlas_app.render.fonts import measure
-from atlas_app.render.marks import Box, Mark, Text
+from atlas_app.render.marks import Box, Mark, Stroke, Text
 from atlas_app.render.panes import LINE, MARGIN, SMALL, Cell, Eye, caption, cells, eyes, unit
 
 __all__ = ["layout"]
@@ -37,6 +37,7 @@ def layout(picture: Picture, width: int, height: int) -> list[Mark]:
         marks += callouts(picture, places, views, u, palette)
         marks += _head(picture, u, palette)
     marks += _stamp(picture, width, u, palette)
+    marks += _kernel(picture, places[-1], views[-1], u, palette) if picture.kernel_mm else []
     return [*marks, *_foot(picture, width, height, u, palette)]
 
 
@@ -57,6 +58,19 @@ def _stamp(picture: Picture, width: int, u: float, palette: Palette) -> list[Mar
         Box(left, top, right, bottom, 10 * u, fill=palette.ink),
         Text((left + right) / 2, (top + bottom) / 2, picture.words.stamp, size, palette.background, "bold", "middle"),
     ]
+
+
+def _kernel(picture: Picture, corner: Cell, eye: Eye, u: float, palette: Palette) -> list[Mark]:
+    """Draw in the corner, to the scale of the brain, the circle within which the map cannot separate places."""
+    radius = picture.kernel_mm * eye.px_per_mm
+    size = _px(SMALL, u)
+    said = f"kernel {picture.kernel_mm:g} mm"
+    x = corner.left + corner.width - MARGIN * u - max(radius, measure(said, size) / 2)
+    y = corner.top + corner.height - 54 * u
+    turn = np.linspace(0, 2 * np.pi, 49)
+    circle = tuple((x + radius * float(np.cos(t)), y - 22 * u - radius * (1 + float(np.sin(t)))) for t in turn)
+    word = Text(x, y, said, size, palette.quiet_ink, align="middle", halo=palette.background)
+    return [Stroke(circle, 2 * u, palette.quiet_ink), word]
 
 
 def _foot(picture: Picture, width: int, height: int, u: float, palette: Palette) -> list[Mark]:
