@@ -303,15 +303,16 @@ def test_noise_is_drawn_for_each_side_and_condition(left, right):
 
 def test_more_trials_and_less_noise_raise_z_by_their_root(answer):
     one = z_scores(answer.drive_peak_hz, answer.noise, 12, 2.0) - answer.noise
-    assert z_scores(answer.drive_peak_hz, answer.noise, 48, 2.0) - answer.noise == pytest.approx(2 * one, abs=1e-4)
-    assert z_scores(answer.drive_peak_hz, answer.noise, 12, 1.0) - answer.noise == pytest.approx(2 * one, abs=1e-4)
+    for trials, noise_hz in ((48, 2.0), (12, 1.0)):
+        more = z_scores(answer.drive_peak_hz, answer.noise, trials, noise_hz) - answer.noise
+        assert np.abs(more - 2 * one).max() < 1e-4
 
 
 def test_time_takes_the_drive_up_and_down_and_leaves_the_noise(answer):
-    assert answer.z(-1.0) == pytest.approx(answer.noise, abs=0.02)
-    assert answer.z(0.39) == pytest.approx(answer.z(), abs=1e-4)
-    held = (answer.z(1.2) - answer.noise)[answer.drive_peak_hz > 1]
-    assert held == pytest.approx(0.35 * (answer.z() - answer.noise)[answer.drive_peak_hz > 1], abs=1e-4)
+    assert np.abs(answer.z(-1.0) - answer.noise).max() < 0.02
+    assert np.abs(answer.z(0.39) - answer.z()).max() < 1e-4
+    held, peak = answer.z(1.2) - answer.noise, answer.z() - answer.noise
+    assert np.abs(held - 0.35 * peak).max() < 1e-4
 
 
 def test_both_is_the_smaller_of_the_two_and_states_follow_from_it():

@@ -101,12 +101,11 @@ def count(units: Units, trials: int, conditions: tuple[str, ...] = CONDITIONS) -
     expected = window_counts(units, conditions)
     spikes = np.zeros(expected.shape, np.int64)
     total, squares = np.zeros(expected.shape[:2]), np.zeros(expected.shape[:2])
-    (before, middle), (start, stop) = windows()
-    per_second = np.array([-1 / (middle - before), 1 / (stop - start)])
+    before_s, during_s = (stop - start for start, stop in windows())
     for population, its in units.each():
         for column, condition in enumerate(conditions):
             for drawn in draw_trials(units.seed, population, condition, expected[its, column], trials):
-                change = drawn @ per_second
+                change = drawn[..., 1] / during_s - drawn[..., 0] / before_s
                 spikes[its, column] += drawn.sum(0)
                 total[its, column] += change.sum(0)
                 squares[its, column] += (change**2).sum(0)
