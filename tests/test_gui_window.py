@@ -254,3 +254,20 @@ def test_it_closes_while_it_plays(open_window, qtbot):
     window.player._clock.now += 1
     qtbot.wait(100)
     assert not window.isVisible()
+
+
+def test_the_literature_takes_the_simulation_s_place_in_the_same_colours_and_says_so(open_window, qtbot, pictures):
+    window = open_window()
+    press(qtbot, window, "M")
+    play_out(qtbot, window)
+    simulated = picture(window)
+    press(qtbot, window, "L")
+    assert window.session.store.state.layer == "literature"
+    assert not window.player.playing
+    shown = picture(window)
+    pictures.save("window-literature", grabbed(window))
+    assert all(coloured(shown, colour) > 300 for colour in STATES.values())
+    assert (shown != simulated).any()
+    assert "LITERATURE CO-ACTIVATION" in window.viewport.accessibleDescription()
+    press(qtbot, window, "L")
+    assert (picture(window) == simulated).all()

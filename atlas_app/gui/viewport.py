@@ -11,6 +11,7 @@ from atlas_app.brain.picture import Picture
 from atlas_app.brain.resolve import resolve
 from atlas_app.commands.session import Session
 from atlas_app.gui.controls import focus_ring
+from atlas_app.gui.fade import Fade
 from atlas_app.gui.gestures import Gestures
 from atlas_app.gui.pointer import PointerArea
 from atlas_app.gui.timing import later
@@ -45,6 +46,7 @@ class Viewport(PointerArea):
         self._words = ""
         self._drawing, self._stale, self._failed, self._ring = False, False, False, False
         self._rest = later(self, REST_MS, self._rested)
+        self._fade = Fade(self, self.update)
         session.store.changed.connect(self._changed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 160)
@@ -70,7 +72,8 @@ class Viewport(PointerArea):
     @property
     def at_rest(self) -> bool:
         """Whether what is shown is the current scene, drawn finely."""
-        return self._drawing and not self._stale and not self._rest.isActive() and self._image is not None
+        still = not self._stale and not self._rest.isActive() and not self._fade.running
+        return self._drawing and still and self._image is not None
 
     @property
     def gestures(self) -> Gestures:
@@ -108,6 +111,7 @@ class Viewport(PointerArea):
         """Stop drawing and give the graphics memory back."""
         self._drawing, self._failed = False, False
         self._rest.stop()
+        self._fade.stop()
         self._session.store.changed.disconnect(self._changed)
         if self._canvas is not None:
             self._canvas.close()
@@ -115,7 +119,9 @@ class Viewport(PointerArea):
 
     # Drawing
 
-    def _changed(self, _old: Scene, _new: Scene) -> None:
+    def _changed(self, old: Scene, new: Scene) -> None:
+        if old.layer != new.layer and "regions" not in (old.layer, new.layer):
+            self._fade.start(self._image)
         self._touch()
 
     def _touch(self) -> None:
@@ -163,6 +169,7 @@ class Viewport(PointerArea):
         painter = QPainter(self)
         if self._drawing and self._image is not None:
             painter.drawImage(QPointF(0, 0), self._image)
+            self._fade.paint(painter, self._image)
         else:
             self._paint_words(painter)
         if self._ring:
