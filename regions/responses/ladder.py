@@ -13,9 +13,10 @@ from regions.responses.faults import ResponseError
 from regions.responses.intervals import wilson
 from regions.responses.units import ASIDE, Units
 
-__all__ = ["MEASURED", "RUNGS", "Ladder", "Rung", "climb", "ladder"]
+__all__ = ["MEASURED", "RUNGS", "Group", "Ladder", "Rung", "climb", "ladder"]
 
 Bools = npt.NDArray[np.bool_]
+Group = Literal["region", "population"]
 
 RUNGS: Final = (
     "significant in both",
@@ -56,16 +57,12 @@ class Ladder:
     rungs: tuple[Rung, ...]
 
 
-def climb(
-    units: Units, trials: int, alpha: float = 0.05, by: Literal["region", "population"] = "region"
-) -> tuple[Ladder, ...]:
+def climb(units: Units, trials: int, alpha: float = 0.05, by: Group = "region") -> tuple[Ladder, ...]:
     """Measure what the ladder needs in `trials` trials per condition, and return the ladder of every group."""
     return ladder(units, count(units, trials, MEASURED), alpha, by)
 
 
-def ladder(
-    units: Units, counts: Counts, alpha: float = 0.05, by: Literal["region", "population"] = "region"
-) -> tuple[Ladder, ...]:
+def ladder(units: Units, counts: Counts, alpha: float = 0.05, by: Group = "region") -> tuple[Ladder, ...]:
     """Return the ladder of every group; `counts` are those of `MEASURED`.
 
     *To the same action*: the film that is watched is answered more than the control, a film of an action that is not

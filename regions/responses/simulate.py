@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from regions.responses.actions import Actions
 from regions.responses.conditions import perform
 from regions.responses.cortex import Cortex
 from regions.responses.detect import Counts, count
 from regions.responses.knobs import Knobs, check_knobs
+from regions.responses.ladder import Group, Ladder, climb
 from regions.responses.places import Float32, UInt8, drive_peak, field, states, taper, z_scores
 from regions.responses.populations import populations
 from regions.responses.shares import preset_shares, scaled
@@ -37,12 +39,19 @@ class Response:
         """Draw the spikes of the knobs' trials in some conditions; memory does not grow with the trials."""
         return count(self.units, self.knobs.trials, conditions)
 
+    def ladders(self, by: Group = "region") -> tuple[Ladder, ...]:
+        """Return the strictness ladder of every region or population."""
+        return climb(self.units, self.knobs.trials, self.knobs.alpha, by)
 
-def units_of(cortex: Cortex, knobs: Knobs) -> Units:
-    """Draw the units of one side and let them perform what the knobs say, in units that may be split."""
+
+def units_of(cortex: Cortex, knobs: Knobs, actions: Actions | None = None) -> Units:
+    """Draw the units of one side, let them perform what the knobs say, and split them if the switch is on.
+
+    `actions` are the bundled ones unless others are given.
+    """
     shares = scaled(preset_shares(knobs.preset), knobs.mirror_share)
     drawn = draw(populations(cortex, knobs.preset, shares), knobs.seed, knobs.hand)
-    performing = perform(drawn, tune(drawn), knobs.action, knobs.observed, knobs.familiarity)
+    performing = perform(drawn, tune(drawn, actions), knobs.action, knobs.observed, knobs.familiarity)
     return split_both(performing) if knobs.split_both else performing
 
 

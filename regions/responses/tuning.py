@@ -29,6 +29,7 @@ __all__ = ["BROAD", "NONE", "STRICT", "Tuning", "responding", "tune"]
 
 Bools = npt.NDArray[np.bool_]
 Int8 = npt.NDArray[np.int8]
+Int16 = npt.NDArray[np.int16]
 Float64 = npt.NDArray[np.float64]
 
 STRICT: Final = 0
@@ -51,7 +52,7 @@ class Tuning:
     """
 
     actions: Actions
-    own: Int8
+    own: Int16
     congruence: Int8
     allowed: Bools
     here: Bools
@@ -62,7 +63,7 @@ def tune(units: Units, actions: Actions | None = None) -> Tuning:
     """Draw the preferences of all units; one stream per population."""
     known = actions or bundled()
     n, many = len(units), len(known.actions)
-    own, congruence, canonical = np.full(n, -1, np.int8), np.zeros(n, np.int8), np.zeros(n, bool)
+    own, congruence, canonical = np.full(n, -1, np.int16), np.zeros(n, np.int8), np.zeros(n, bool)
     allowed, here = np.zeros((n, many), bool), np.zeros((n, many), bool)
     for population, its in units.each():
         draws = unit_stream(units.seed, population, "tuning").random((population.units, 4))
@@ -112,7 +113,7 @@ def _wanted(known: Actions) -> Float64:
     return wanted
 
 
-def _own(population: Population, kind: Int8, wanted: Float64, draw: Float64, known: Actions) -> Int8:
+def _own(population: Population, kind: Int8, wanted: Float64, draw: Float64, known: Actions) -> Int16:
     """Return each unit's own action: the recorded one if it was excited in both, another for some that nothing excites.
 
     `wanted` (k, actions) as a part of those excited in both, at the place of each unit; a place has no more units
@@ -124,10 +125,10 @@ def _own(population: Population, kind: Int8, wanted: Float64, draw: Float64, kno
     upto /= np.maximum(upto[:, -1:], 1)
     own = (draw[:, None] >= upto).sum(axis=1)
     own = np.where(_QUIET[kind] & (own < len(known.actions)), own, -1)
-    return np.where(kind == EXCITED_IN_BOTH, _index(known, RECORDED_ACTION), own).astype(np.int8)
+    return np.where(kind == EXCITED_IN_BOTH, _index(known, RECORDED_ACTION), own).astype(np.int16)
 
 
-def _congruence(own: Int8, draw: Float64, known: Actions) -> Int8:
+def _congruence(own: Int16, draw: Float64, known: Actions) -> Int8:
     """Return each unit's congruence, so that in every action the three shares are the recorded ones."""
     strict, broad = value("strict_share"), value("broad_share")
     rest = broad + value("not_congruent_share")
