@@ -7,7 +7,7 @@ import pytest
 
 from regions.catalogue import FIVE
 from regions.responses.classes import CLASSES, rates
-from regions.responses.detect import count, detect, tally, window_counts
+from regions.responses.detect import called, count, detect, tally, window_counts
 from regions.responses.faults import ResponseError
 from regions.responses.places import both, drive_peak, field, states, taper, z_scores
 from regions.responses.populations import only, populations
@@ -376,6 +376,8 @@ def test_clear_responses_are_found_and_their_direction_is_right(answer):
     assert found.significant[strong].mean() > 0.97
     right_way = found.sign == np.sign(units.peak_hz)
     assert right_way[strong & found.significant].mean() > 0.999
+    clear = strong.all(1)
+    assert (called(found)[clear] == units.kind[clear]).mean() > 0.95
 
 
 def test_trials_sum_to_the_spikes_that_the_rates_expect(answer):

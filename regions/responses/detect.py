@@ -20,6 +20,7 @@ __all__ = [
     "Detected",
     "Quality",
     "Tally",
+    "called",
     "count",
     "detect",
     "draw_trials",
@@ -142,6 +143,11 @@ def t_limit(alpha: float, freedom: int) -> float:
     return float(stdtrit(freedom, 1 - alpha / 2))
 
 
+def called(detected: Detected) -> npt.NDArray[np.int8]:
+    """Return the class (u,) that an experimenter would give each unit, from its first two conditions."""
+    return class_of(np.where(detected.significant, detected.sign, 0)[:, :2].astype(np.int8))
+
+
 def quality(units: Units, detected: Detected, conditions: tuple[str, ...] = CONDITIONS) -> tuple[Quality, ...]:
     """Return how well units were judged, per region and condition: `conditions` are those that were counted."""
     names = np.array([population.share.region for population in units.populations])
@@ -164,7 +170,7 @@ def quality(units: Units, detected: Detected, conditions: tuple[str, ...] = COND
 
 def tally(units: Units, detected: Detected) -> Tally:
     """Return the classes of every region's units, as they are and as found."""
-    found = class_of(np.where(detected.significant, detected.sign, 0)[:, :2].astype(np.int8))
+    found = called(detected)
     names = [population.share.region for population in units.populations]
     region = np.repeat(np.arange(len(names)), np.diff(units.start))
     order = tuple(dict.fromkeys(names))
