@@ -1,5 +1,7 @@
 """Scenes and edits to draw from, each scene one that can be drawn."""
 
+from typing import get_args
+
 from hypothesis import strategies as st
 
 from atlas_app.model import edits
@@ -11,6 +13,7 @@ from atlas_app.model.scene import (
     HEMISPHERES,
     SURFACES,
     THEMES,
+    Action,
     Orbit,
     RegionStyle,
     Response,
@@ -61,6 +64,10 @@ responses = st.builds(
     threshold_z=st.floats(0.1, 20),
     kernel_mm=st.floats(1, 18),
     hand=st.sampled_from(["left", "right"]),
+    preset=st.sampled_from(["recorded", "classical"]),
+    mirror_share=st.floats(0, 3),
+    familiarity=st.floats(0, 2),
+    split_both=st.booleans(),
 )
 scenes = st.builds(
     Scene,
@@ -74,6 +81,8 @@ scenes = st.builds(
     condition=st.sampled_from(CONDITIONS),
     time_s=st.floats(-1, 3),
     response=responses,
+    action=st.sampled_from(get_args(Action)),
+    observed=st.none() | st.sampled_from(get_args(Action)),
     wide_literature=st.booleans(),
     theme=st.sampled_from(THEMES),
     names=st.booleans(),

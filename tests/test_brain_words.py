@@ -124,7 +124,7 @@ def test_panes_with_conditions_of_their_own_are_explained():
     views = (View(condition="rest"), View(condition="observe"), View(condition="execute"))
     said = words(replace(edits.set_condition(Scene(), "mirror"), views=views))
     assert [state for state, _ in said.legend] == ["execute", "observe"]
-    assert said.title == "Responses to grasping"
+    assert said.title == "Responses: grasp a cup"
     only = replace(edits.set_condition(Scene(), "mirror"), views=views[:2])
-    assert words(only).title == "Observe: grasping"
+    assert words(only).title == "Observe: grasp a cup"
     assert words(replace(only, views=views[:1])).stamp == ""

@@ -91,7 +91,7 @@ def test_the_light_theme_is_white_paper(canvas, library):
 def test_a_picture_says_what_it_is(small, tmp_path):
     picture, image = small
     said = describe(picture)
-    assert said.startswith("SIMULATED. Both: mirror response to grasping. z ≥ 3.1, 12 trials")
+    assert said.startswith("SIMULATED. Both, mirror response: grasp a cup. z ≥ 3.1, 12 trials")
     assert said.endswith("inflated surface.")
     assert ".." not in said
     for ending in (".png", ".jpg", ".tif"):

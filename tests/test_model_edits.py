@@ -89,7 +89,8 @@ def test_a_surface_that_the_atlas_does_not_have():
 def test_a_condition_is_shown_at_its_peak_and_rest_shows_the_regions(scene, condition):
     after = edits.set_condition(scene, condition)
     assert (after.condition, after.time_s) == (condition, 0.39)
-    assert after.layer == ("regions" if condition == "rest" else "simulation")
+    kept = "literature" if scene.layer == "literature" else "simulation"
+    assert after.layer == ("regions" if condition == "rest" else kept)
     assert after.response == scene.response
 
 

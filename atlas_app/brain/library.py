@@ -23,7 +23,7 @@ def hemispheres_of(scene: Scene) -> tuple[Hemisphere, ...]:
 
 def response_key(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
     """Return under which key the responses of a hemisphere are kept: what they depend on, apart from time."""
-    return ("response at the peak", scene.atlas, side, scene.response)
+    return ("response at the peak", scene.atlas, side, scene.response, scene.action, scene.observed)
 
 
 class Library:

@@ -11,19 +11,24 @@ import numpy.typing as npt
 
 from atlas_app.brain.anatomy import Anatomy, family_of
 from atlas_app.brain.library import Library, response_key
-from atlas_app.model.scene import Response, Scene
+from atlas_app.model.scene import Scene
 from data.cache import cached
 from data.sides import Hemisphere
 from data.sources import source
 from meshes import families
 from meshes.kernel import Kernel, geodesic_kernel
 from regions.catalogue import ORDER
+from regions.responses.conditions import perform
 from regions.responses.cortex import Codes, Cortex
+from regions.responses.knobs import Knobs
 from regions.responses.places import Taper, drive_peak, field, taper, z_scores
 from regions.responses.populations import populations
+from regions.responses.shares import preset_shares, scaled
+from regions.responses.split import split_both
+from regions.responses.tuning import tune
 from regions.responses.units import Units, draw
 
-__all__ = ["units", "z"]
+__all__ = ["home_z", "knobs_of", "units", "z"]
 
 HOME: Final = "hcp-mmp"
 """The atlas whose areas carry the populations."""
@@ -33,40 +38,69 @@ NEAREST: Final = 3
 Floats = npt.NDArray[np.float32]
 
 
+def knobs_of(scene: Scene) -> Knobs:
+    """Return a scene's actions and knobs as the model takes them."""
+    turned = {field: getattr(scene.response, field) for field in scene.response.__struct_fields__}
+    return Knobs(**turned, action=scene.action, observe_action=scene.observed or "")
+
+
 def z(scene: Scene, side: Hemisphere, library: Library) -> Floats:
     """Return z (n, 2), execute and observe, on the cut surface's vertices at the scene's time."""
     drive, noise = library.keep(response_key(scene, side), lambda: _carried(scene, side, library))
     return z_scores(drive, noise, scene.response.trials, scene.response.noise_hz, scene.time_s)
 
 
-def units(knobs: Response, side: Hemisphere, library: Library) -> Units:
-    """Return the simulated units of one hemisphere."""
-    who = library.keep(("populations", side), lambda: populations(_cortex(knobs, side, library)))
-    return library.keep(("units", side, knobs.seed, knobs.hand), lambda: draw(who, knobs.seed, knobs.hand))
+def home_z(scene: Scene, side: Hemisphere, library: Library) -> Floats:
+    """Return z (n, 2) at the scene's time on the S1200 vertices, where the populations are at home."""
+    drive, noise = _simulated(scene, side, library)
+    return z_scores(drive, noise, scene.response.trials, scene.response.noise_hz, scene.time_s)
+
+
+def units(scene: Scene, side: Hemisphere, library: Library) -> Units:
+    """Return the simulated units of one hemisphere, as the scene's actions and knobs make them."""
+    knobs = knobs_of(scene)
+    who = ("populations", side, knobs.preset, knobs.mirror_share)
+    drawn = (*who, knobs.seed, knobs.hand)
+    shares = scaled(preset_shares(knobs.preset), knobs.mirror_share)
+    people = library.keep(who, lambda: populations(_cortex(knobs.kernel_mm, side, library), knobs.preset, shares))
+    some = library.keep(("units", *drawn), lambda: draw(people, knobs.seed, knobs.hand))
+    acting = (*drawn, knobs.action, knobs.observed, knobs.familiarity, knobs.split_both)
+    return library.keep(("acting", *acting), lambda: _acting(some, knobs))
+
+
+def _acting(some: Units, knobs: Knobs) -> Units:
+    performing = perform(some, tune(some), knobs.action, knobs.observed, knobs.familiarity)
+    return split_both(performing) if knobs.split_both else performing
 
 
 def _carried(scene: Scene, side: Hemisphere, library: Library) -> tuple[Floats, Floats]:
     """Return drive and noise (n, 2) on the vertices of the scene's cut surface."""
     anatomy = library.anatomy(scene.atlas, side)
-    made = library.keep(("response", side, scene.response), lambda: _simulated(scene.response, side, library))
+    made = _simulated(scene, side, library)
     if scene.atlas != HOME:
         made = _elsewhere(*made, anatomy, library.anatomy(HOME, side))
     drive, noise = made
     return anatomy.cut.carry(drive), anatomy.cut.carry(noise)
 
 
-def _simulated(knobs: Response, side: Hemisphere, library: Library) -> tuple[Floats, Floats]:
-    tapered = _taper(knobs, side, library)
-    drive = drive_peak(units(knobs, side, library), tapered)
-    noise_key = ("noise", side, knobs.kernel_mm, knobs.measurement_seed)
-    return drive, library.keep(noise_key, lambda: field(tapered, side, knobs.measurement_seed))
+def _simulated(scene: Scene, side: Hemisphere, library: Library) -> tuple[Floats, Floats]:
+    """Return drive at the peak and noise (n, 2) on the S1200 vertices."""
+    knobs = scene.response
+
+    def make() -> tuple[Floats, Floats]:
+        tapered = _taper(knobs.kernel_mm, side, library)
+        noise_key = ("noise", side, knobs.kernel_mm, knobs.measurement_seed)
+        noise = library.keep(noise_key, lambda: field(tapered, side, knobs.measurement_seed))
+        return drive_peak(units(scene, side, library), tapered), noise
+
+    return library.keep(("response", side, knobs, scene.action, scene.observed), make)
 
 
-def _taper(knobs: Response, side: Hemisphere, library: Library) -> Taper:
-    return library.keep(("taper", side, knobs.kernel_mm), lambda: taper(_cortex(knobs, side, library), knobs.kernel_mm))
+def _taper(kernel_mm: float, side: Hemisphere, library: Library) -> Taper:
+    return library.keep(("taper", side, kernel_mm), lambda: taper(_cortex(kernel_mm, side, library), kernel_mm))
 
 
-def _cortex(knobs: Response, side: Hemisphere, library: Library) -> Cortex:
+def _cortex(kernel_mm: float, side: Hemisphere, library: Library) -> Cortex:
     home = library.anatomy(HOME, side)
     areas = tuple(name.partition("_")[2] for name in home.labels.names)
     return Cortex(
@@ -75,7 +109,7 @@ def _cortex(knobs: Response, side: Hemisphere, library: Library) -> Cortex:
         area=Codes(home.labels.code, areas),
         mni152_mm=home.mni152_mm,
         area_mm2=home.area_mm2,
-        kernel=_kernel(home, knobs.kernel_mm),
+        kernel=_kernel(home, kernel_mm),
     )
 
 

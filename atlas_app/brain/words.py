@@ -5,7 +5,7 @@ from typing import Final
 from atlas_app.brain.literature import literature_words
 from atlas_app.brain.palette import STATES
 from atlas_app.brain.picture import Words
-from atlas_app.model.scene import Condition, Direction, Hemispheres, Scene, View
+from atlas_app.model.scene import Action, Condition, Direction, Hemispheres, Scene, View
 from regions.catalogue import FIVE
 from regions.crosswalk import approximate
 from regions.parcellation import atlas
@@ -14,13 +14,17 @@ __all__ = ["TITLES", "pane_title", "words"]
 
 TITLES: Final[dict[Condition, str]] = {
     "rest": "Five regions",
-    "execute": "Execute: grasping",
-    "observe": "Observe: grasping",
-    "mirror": "Both: mirror response to grasping",
+    "execute": "Execute",
+    "observe": "Observe",
+    "mirror": "Both",
 }
 
-SEVERAL: Final = "Responses to grasping"
+SEVERAL: Final = "Responses"
 """The title where panes show conditions of their own."""
+
+SPLIT: Final = (
+    "What if no cell answered to both: each that did is two cells, one for each, and the map stays as it was."
+)
 
 SURFACES: Final = {
     "white": "white matter surface",
@@ -75,7 +79,7 @@ def words(scene: Scene) -> Words:
             legend=legend,
         )
     return Words(
-        title=TITLES[answers.pop()] if len(answers) == 1 else SEVERAL,
+        title=_title(scene, answers),
         stamp="SIMULATED",
         terms=_terms(scene),
         caption=_simulation(scene),
@@ -89,6 +93,25 @@ def pane_title(view: View) -> str:
     if view.hemisphere != "both" and view.direction in ("left", "right"):
         return f"{side}, {'outer' if view.direction == view.hemisphere else 'inner'} side"
     return f"{side}, {SEEN_FROM[view.direction]}"
+
+
+def _title(scene: Scene, answers: set[Condition]) -> str:
+    """Name the condition and the action, or both actions where another is watched than done."""
+    done, watched = (_named(one) for one in (scene.action, scene.observed or scene.action))
+    (only,) = answers if len(answers) == 1 else (None,)
+    if only == "execute":
+        return f"{TITLES[only]}: {done}"
+    if only == "observe":
+        return f"{TITLES[only]}: {watched}"
+    what = done if done == watched else f"do: {done}, watch: {watched}"
+    return f"{TITLES['mirror'] + ', mirror response' if only else SEVERAL}: {what}"
+
+
+def _named(action: Action) -> str:
+    from regions.responses.action_file import actions
+
+    name = actions().action(action).name
+    return name[:1].lower() + name[1:]
 
 
 def _terms(scene: Scene) -> str:
@@ -107,8 +130,21 @@ def _anatomy(scene: Scene) -> str:
 
 
 def _simulation(scene: Scene) -> str:
-    return (
-        "Simulated from macaque F5 in premotor cortex (Jerjian 2020), illustrative elsewhere; "
-        f"{scene.response.hand} hand acts. "
-        f"{atlas(scene.atlas).name}, {SURFACES[scene.surface]}."
+    """Say what the simulation rests on, and first of all what was supposed against the recordings."""
+    knobs = scene.response
+    said = []
+    if knobs.split_both:
+        said.append(SPLIT)
+    turned = [
+        f"{label} x {value:g}"
+        for label, value in (("mirror share", knobs.mirror_share), ("motor familiarity", knobs.familiarity))
+        if value != 1
+    ]
+    if turned:
+        said.append(f"What if: {', '.join(turned)}.")
+    recorded = {"recorded": "Jerjian 2020", "classical": "Gallese 1996, figures not checked against the paper"}
+    said.append(
+        f"Simulated from macaque F5 in premotor cortex ({recorded[knobs.preset]}), illustrative elsewhere; "
+        f"{knobs.hand} hand acts. {atlas(scene.atlas).name}, {SURFACES[scene.surface]}."
     )
+    return " ".join(said)

@@ -1,6 +1,6 @@
 """All commands, in the order of the menus."""
 
-from atlas_app.commands import brain, files, response, view
+from atlas_app.commands import action, brain, files, response, view
 from atlas_app.commands.command import Registry
 
 __all__ = ["catalog"]
@@ -8,4 +8,6 @@ __all__ = ["catalog"]
 
 def catalog() -> Registry:
     """Return the table of every command."""
-    return Registry([*files.FILE, *files.EDIT, *response.COMMANDS, *view.COMMANDS, *brain.commands(), *files.HELP])
+    return Registry(
+        [*files.FILE, *files.EDIT, *response.COMMANDS, *action.COMMANDS, *view.COMMANDS, *brain.commands(), *files.HELP]
+    )

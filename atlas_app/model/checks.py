@@ -18,6 +18,7 @@ from atlas_app.model.scene import (
     Action,
     Layer,
     Orbit,
+    Preset,
     RegionStyle,
     Response,
     Scene,
@@ -37,6 +38,8 @@ _CHOICES: Final[Mapping[str, Sequence[str]]] = {
     "theme": THEMES,
     "layer": get_args(Layer),
     "action": get_args(Action),
+    "observed": get_args(Action),
+    "preset": get_args(Preset),
     "hand": ("left", "right"),
 }
 _PARTS: Final[Mapping[str, type[msgspec.Struct]]] = {

@@ -10,6 +10,7 @@ from atlas_app.model.choices import chosen
 from atlas_app.model.scene import (
     PEAK_S,
     SURFACES,
+    Action,
     AtlasId,
     Condition,
     Hemispheres,
@@ -30,12 +31,14 @@ __all__ = [
     "isolate",
     "look_of",
     "reset_view",
+    "set_action",
     "set_atlas",
     "set_condition",
     "set_hemisphere",
     "set_layer",
     "set_names",
     "set_neighbours",
+    "set_observed",
     "set_orbit",
     "set_region_colour",
     "set_region_visible",
@@ -117,6 +120,16 @@ def set_layer(scene: Scene, layer: Layer) -> Scene:
         return replace(scene, layer=layer, condition="rest")
     condition = "mirror" if scene.condition == "rest" else scene.condition
     return replace(scene, layer=layer, condition=condition, time_s=PEAK_S)
+
+
+def set_action(scene: Scene, action: Action) -> Scene:
+    """Let another action be done; what is watched stays the same action, unless it was chosen apart."""
+    return replace(scene, action=action, observed=None if scene.observed == action else scene.observed)
+
+
+def set_observed(scene: Scene, observed: Action | None) -> Scene:
+    """Let another action be watched than is done; None watches what is done."""
+    return replace(scene, observed=None if observed == scene.action else observed)
 
 
 def set_wide_literature(scene: Scene, wide: bool) -> Scene:

@@ -35,7 +35,8 @@ Hemispheres = Literal["left", "right", "both"]
 Direction = Literal["left", "right", "dorsal", "ventral", "anterior", "posterior"]
 Condition = Literal["rest", "execute", "observe", "mirror"]
 Layer = Literal["regions", "simulation", "literature"]
-Action = Literal["grasp"]
+Action = Literal["grasp", "bring", "tear", "press", "kick", "smile", "frown", "speak"]
+Preset = Literal["recorded", "classical"]
 Theme = Literal["dark", "light"]
 
 ATLASES: Final[tuple[AtlasId, ...]] = ("hcp-mmp", "desikan-killiany")
@@ -99,6 +100,11 @@ class Response(Struct, frozen=True):
     threshold_z: Annotated[float, msgspec.Meta(ge=0.1, le=20.0)] = 3.1
     kernel_mm: Annotated[float, msgspec.Meta(ge=1.0, le=18.0)] = 6.0
     hand: Literal["left", "right"] = "right"
+    preset: Preset = "recorded"
+    mirror_share: Annotated[float, msgspec.Meta(ge=0.0, le=3.0)] = 1.0
+    familiarity: Annotated[float, msgspec.Meta(ge=0.0, le=2.0)] = 1.0
+    split_both: bool = False
+    """The teaching switch: each unit that answers to both is two, one for each condition."""
 
 
 STAGE: Final = (View(hemisphere="left", direction="left"), View(hemisphere="left", direction="right"))
@@ -116,6 +122,8 @@ class Scene(Struct, frozen=True):
     layer: Layer = "regions"
     condition: Condition = "rest"
     action: Action = "grasp"
+    observed: Action | None = None
+    """The action that is watched, if it is not the one that is done."""
     time_s: Annotated[float, msgspec.Meta(ge=-1.0, le=3.0)] = PEAK_S
     response: Response = Response()
     wide_literature: bool = False

@@ -1,0 +1,75 @@
+"""The menu Action: what is done, what is watched, and the teaching switch."""
+
+from functools import partial
+from typing import Final, get_args
+
+from atlas_app.commands.command import Command
+from atlas_app.commands.session import Session
+from atlas_app.model import edits
+from atlas_app.model.scene import Action
+
+__all__ = ["COMMANDS"]
+
+NAMES: Final[dict[Action, str]] = {
+    "grasp": "grasp a cup",
+    "bring": "bring it to the mouth",
+    "tear": "tear paper",
+    "press": "press a button",
+    "kick": "kick a ball",
+    "smile": "smile",
+    "frown": "frown",
+    "speak": "speak",
+}
+
+
+def _do(session: Session, action: Action) -> None:
+    session.edit(lambda scene: edits.set_action(scene, action))
+
+
+def _watch(session: Session, observed: Action | None) -> None:
+    session.edit(lambda scene: edits.set_observed(scene, observed))
+
+
+def _split(session: Session) -> None:
+    """Replace each unit that answers to both by two, or take that back."""
+    session.edit(lambda scene: edits.set_response(scene, split_both=not scene.response.split_both))
+
+
+def _does(action: Action) -> Command:
+    return Command(
+        id=f"action.do.{action}",
+        title=f"Do: {NAMES[action]}",
+        run=partial(_do, action=action),
+        menu="Action",
+        group="do",
+        checked=lambda scene: scene.action == action,
+        choice=True,
+    )
+
+
+def _watches(observed: Action | None) -> Command:
+    return Command(
+        id=f"action.watch.{observed or 'same'}",
+        title=f"Watch: {NAMES[observed] if observed else 'the same action'}",
+        run=partial(_watch, observed=observed),
+        menu="Action",
+        group="watch",
+        when=lambda scene, _store: observed is None or observed != scene.action,
+        checked=lambda scene: scene.observed == observed,
+        choice=True,
+    )
+
+
+COMMANDS: Final = (
+    *(_does(action) for action in get_args(Action)),
+    *(_watches(observed) for observed in (None, *get_args(Action))),
+    Command(
+        id="action.split",
+        title="No cell answers to both (the map stays)",
+        run=_split,
+        menu="Action",
+        group="switch",
+        keys=("T",),
+        checked=lambda scene: scene.response.split_both,
+    ),
+)
