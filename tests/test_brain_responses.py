@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from msgspec.structs import replace
 
 from atlas_app.brain import responses
 from atlas_app.brain.library import Library
@@ -123,9 +122,9 @@ def test_the_acting_hand_is_answered_more_on_the_other_side(library):
 
 
 def test_units_belong_to_their_knobs(library):
-    units = responses.units(Scene().response, "left", library)
-    assert units is responses.units(Scene().response, "left", library)
-    assert units is not responses.units(replace(Scene().response, seed=9), "left", library)
+    units = responses.units(Scene(), "left", library)
+    assert units is responses.units(Scene(), "left", library)
+    assert units is not responses.units(edits.set_response(Scene(), seed=9), "left", library)
 
 
 def test_the_medial_wall_of_the_other_family_stays_dark(library):
