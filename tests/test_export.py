@@ -102,7 +102,7 @@ def test_a_picture_says_what_it_is(small, tmp_path):
     with Image.open(tmp_path / "x.jpg") as jpg:
         assert jpg.info["comment"].decode() == said
     with Image.open(tmp_path / "x.tif") as tif:
-        assert tif.tag_v2[270].startswith("SIMULATED. Both: mirror response")
+        assert tif.tag_v2[270].startswith("SIMULATED. Both, mirror response")
 
 
 def test_an_anatomical_picture_is_not_called_simulated(library):
