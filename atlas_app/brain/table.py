@@ -45,7 +45,7 @@ def _row(atlas_id: str, region_id: str, side: Hemisphere, library: Library) -> R
         region=region_id,
         hemisphere=side,
         atlas=atlas_id,
-        labels=labels_of(atlas_id, side, region_id),
+        labels=tuple(one for one in labels_of(atlas_id, side, region_id) if one in anatomy.labels.names),
         vertices=int(there.sum()),
         area_mm2=round(float(area.sum()), 1),
         centroid_mni152=(middle[0], middle[1], middle[2]),

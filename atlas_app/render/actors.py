@@ -22,7 +22,7 @@ WIDTHS: Final[dict[Weight, float]] = {"rim": 2.6, "fine": 1.6, "strong": 3.0}
 OFFSET: Final[dict[Weight, float]] = {"rim": -32.0, "fine": -36.0, "strong": -40.0}
 """How far lines are pulled towards the eye in depth, or the surface would swallow parts of them."""
 
-FACING: Final = 0.06
+FACING: Final = 0.14
 """Least cosine between a line's surface and the line of sight."""
 
 
@@ -124,8 +124,8 @@ def _surface_actor() -> vtkActor:
     look = actor.GetProperty()
     look.SetInterpolationToPhong()
     look.BackfaceCullingOn()
-    look.SetAmbient(0.34)
-    look.SetDiffuse(0.66)
+    look.SetAmbient(0.42)
+    look.SetDiffuse(0.60)
     look.SetSpecular(0.10)
     look.SetSpecularPower(18)
     return actor

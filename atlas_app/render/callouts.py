@@ -136,7 +136,7 @@ def _two_rows(
     """Place names in two rows; the leader of a far name passes between the near ones. Nothing if there is no room."""
     widths = [_width(a, u) for a in here]
     apart = _distances(near, widths, GAP * u)
-    left, right = cell.left + 4 * u, cell.left + cell.width - 4 * u
+    left, right = cell.left + 14 * u, cell.left + cell.width - 14 * u
     offset = [sum(apart[:k]) for k in range(len(here))]
     low = max((left + w / 2 - o for w, o in zip(widths, offset, strict=True)), default=0.0)
     high = min((right - w / 2 - o for w, o in zip(widths, offset, strict=True)), default=0.0)

@@ -46,7 +46,10 @@ class Drawing:
             for side in pane.sides:
                 wanted.append(self._surface(picture, side, slot))
                 lines = self._lines.setdefault((k, side), LineActors())
-                lines.show(picture.sides[side].lines, eye.axes[2], picture.scene.theme, scale, fine)
+                drawn = picture.sides[side].lines
+                lines.show(drawn, eye.axes[2], picture.scene.theme, scale, fine)
+                rimmed = pane.condition == "mirror" and any(line.weight == "rim" for line in drawn)
+                lines.actors["rim"].SetVisibility(rimmed)
                 wanted += lines.actors.values()
             _hold(renderer, wanted)
             aim(renderer, eye, cell, width, height)
@@ -107,7 +110,7 @@ def light(renderer: vtkRenderer) -> None:
     renderer.RemoveAllLights()
     lamp = vtkLight()
     lamp.SetLightTypeToCameraLight()
-    lamp.SetPosition(-0.26, 0.35, 1.0)
+    lamp.SetPosition(-0.2, 0.24, 1.0)
     lamp.SetFocalPoint(0, 0, 0)
     lamp.SetIntensity(1.06)
     renderer.AddLight(lamp)

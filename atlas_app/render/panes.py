@@ -28,7 +28,7 @@ BARE_HEAD: Final = 72.0
 BARE_FOOT: Final = 112.0
 NAMES: Final = 226.0
 """What names above and below a brain and its pane's title take of a cell's height."""
-NAMES_OF_FIVE: Final = 132.0
+NAMES_OF_FIVE: Final = 150.0
 """The same where neighbours are not named."""
 FEW: Final = 2
 """In a picture of more panes than these only the five are named; there is no room for neighbours."""
