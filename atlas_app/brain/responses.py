@@ -28,7 +28,7 @@ from regions.responses.split import split_both
 from regions.responses.tuning import tune
 from regions.responses.units import Units, draw
 
-__all__ = ["home_z", "knobs_of", "units", "z"]
+__all__ = ["cortex", "home_z", "knobs_of", "units", "z"]
 
 HOME: Final = "hcp-mmp"
 """The atlas whose areas carry the populations."""
@@ -62,7 +62,7 @@ def units(scene: Scene, side: Hemisphere, library: Library) -> Units:
     who = ("populations", side, knobs.preset, knobs.mirror_share)
     drawn = (*who, knobs.seed, knobs.hand)
     shares = scaled(preset_shares(knobs.preset), knobs.mirror_share)
-    people = library.keep(who, lambda: populations(_cortex(knobs.kernel_mm, side, library), knobs.preset, shares))
+    people = library.keep(who, lambda: populations(cortex(knobs.kernel_mm, side, library), knobs.preset, shares))
     some = library.keep(("units", *drawn), lambda: draw(people, knobs.seed, knobs.hand))
     acting = (*drawn, knobs.action, knobs.observed, knobs.familiarity, knobs.split_both)
     return library.keep(("acting", *acting), lambda: _acting(some, knobs))
@@ -97,10 +97,11 @@ def _simulated(scene: Scene, side: Hemisphere, library: Library) -> tuple[Floats
 
 
 def _taper(kernel_mm: float, side: Hemisphere, library: Library) -> Taper:
-    return library.keep(("taper", side, kernel_mm), lambda: taper(_cortex(kernel_mm, side, library), kernel_mm))
+    return library.keep(("taper", side, kernel_mm), lambda: taper(cortex(kernel_mm, side, library), kernel_mm))
 
 
-def _cortex(kernel_mm: float, side: Hemisphere, library: Library) -> Cortex:
+def cortex(kernel_mm: float, side: Hemisphere, library: Library) -> Cortex:
+    """Return one hemisphere as the response model sees it, with its neighbourhoods of `kernel_mm`."""
     home = library.anatomy(HOME, side)
     areas = tuple(name.partition("_")[2] for name in home.labels.names)
     return Cortex(

@@ -7,7 +7,6 @@ from serving import serve, timed
 
 from atlas_app.brain import responses
 from atlas_app.brain.library import Library
-from atlas_app.model.scene import Response
 from data.sides import HEMISPHERES
 from regions.responses.detect import count, detect, tally
 from regions.responses.simulate import Knobs, simulate
@@ -30,5 +29,5 @@ def run(cortices):
 
 if __name__ == "__main__":
     library = Library()
-    both = [responses._cortex(Response(), side, library) for side in HEMISPHERES]
+    both = [responses.cortex(KNOBS.kernel_mm, side, library) for side in HEMISPHERES]
     serve({"simulation": timed(lambda: run(both))})
