@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 from PyQt6.QtCore import QPoint, QPointF, Qt
-from PyQt6.QtGui import QWheelEvent
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtGui import QPalette, QWheelEvent
+from PyQt6.QtWidgets import QApplication, QWidget
 
 from atlas_app.brain.palette import STATES
 from atlas_app.brain.resolve import resolve
+from atlas_app.gui.skin import palette
 from atlas_app.model import edits
 from atlas_app.model.playback import START_S
 from atlas_app.model.scene import PEAK_S, Orbit, Scene
@@ -271,3 +272,18 @@ def test_the_literature_takes_the_simulation_s_place_in_the_same_colours_and_say
     assert "LITERATURE CO-ACTIVATION" in window.viewport.accessibleDescription()
     press(qtbot, window, "L")
     assert (picture(window) == simulated).all()
+
+
+def test_a_change_of_theme_reaches_every_part_of_the_window(open_window, qtbot, pictures):
+    window = open_window()
+    press(qtbot, window, "F9")
+    pictures.save("window-light-after-a-change", grabbed(window))
+    light = palette("light")
+    active = QPalette.ColorGroup.Active
+    roles = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window, QPalette.ColorRole.Base)
+    odd = [
+        type(part).__name__
+        for part in window.findChildren(QWidget)
+        if any(part.palette().color(active, role) != light.color(active, role) for role in roles)
+    ]
+    assert odd == []

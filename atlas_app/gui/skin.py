@@ -83,8 +83,10 @@ def palette(theme: Theme) -> QPalette:
 
 def dress(widget: QWidget, theme: Theme) -> None:
     """Put a window or a dialog, with everything in it, into the colours of a theme."""
-    widget.setPalette(palette(theme))
+    colours = palette(theme)
     widget.setStyleSheet(stylesheet(theme))
+    for part in (widget, *widget.findChildren(QWidget)):  # a style sheet keeps palettes from being handed down
+        part.setPalette(colours)
 
 
 def stylesheet(theme: Theme) -> str:
