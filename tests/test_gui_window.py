@@ -6,7 +6,7 @@ from PyQt6.QtCore import QPoint, QPointF, Qt
 from PyQt6.QtGui import QPalette, QWheelEvent
 from PyQt6.QtWidgets import QApplication, QWidget
 
-from atlas_app.brain.palette import STATES
+from atlas_app.brain.palette import PALETTES, STATES
 from atlas_app.brain.resolve import resolve
 from atlas_app.gui.skin import palette
 from atlas_app.model import edits
@@ -279,6 +279,7 @@ def test_a_change_of_theme_reaches_every_part_of_the_window(open_window, qtbot, 
     press(qtbot, window, "F9")
     pictures.save("window-light-after-a-change", grabbed(window))
     light = palette("light")
+    assert light.color(QPalette.ColorRole.Base).name() == PALETTES["light"].background.lower()
     active = QPalette.ColorGroup.Active
     roles = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window, QPalette.ColorRole.Base)
     odd = [

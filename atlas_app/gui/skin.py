@@ -63,16 +63,16 @@ def palette(theme: Theme) -> QPalette:
     """
     skin, made = SKINS[theme], QPalette()
     role = QPalette.ColorRole
-    for colour, roles in {
-        skin.ground: (role.Base, role.Dark),
-        skin.panel: (role.Window, role.AlternateBase, role.ToolTipBase),
-        skin.raised: (role.Button, role.Light),
-        skin.over: (role.Midlight,),
-        skin.line: (role.Mid,),
-        skin.ink: (role.WindowText, role.Text, role.ButtonText, role.BrightText, role.ToolTipText),
-        skin.quiet: (role.PlaceholderText, role.Link, role.LinkVisited),
-        skin.focus: (role.Highlight, role.Accent),
-    }.items():
+    for colour, roles in (  # pairs, not a mapping: a theme may have one colour for two purposes
+        (skin.ground, (role.Base, role.Dark)),
+        (skin.panel, (role.Window, role.AlternateBase, role.ToolTipBase)),
+        (skin.raised, (role.Button, role.Light)),
+        (skin.over, (role.Midlight,)),
+        (skin.line, (role.Mid,)),
+        (skin.ink, (role.WindowText, role.Text, role.ButtonText, role.BrightText, role.ToolTipText)),
+        (skin.quiet, (role.PlaceholderText, role.Link, role.LinkVisited)),
+        (skin.focus, (role.Highlight, role.Accent)),
+    ):
         for one in roles:
             made.setColor(one, QColor(colour))
     made.setColor(role.HighlightedText, QColor(skin.ground))
@@ -123,6 +123,12 @@ QPushButton[chip="true"] {{ border-radius: 13px; padding: 3px 12px; color: {skin
 QPushButton[chip="true"]:hover {{ background: {skin.over}; }}
 QPushButton[chip="true"]:checked {{ background: {skin.over}; color: {skin.ink}; border-color: {skin.faint}; }}
 QPushButton[chip="true"]:focus {{ border: 2px solid {skin.focus}; padding: 2px 11px; }}
+QPushButton[half] {{ padding: 4px 14px; color: {skin.quiet}; background: transparent; }}
+QPushButton[half]:hover {{ background: {skin.over}; }}
+QPushButton[half]:checked {{ background: {skin.over}; color: {skin.ink}; border-color: {skin.faint}; }}
+QPushButton[half]:focus {{ border: 2px solid {skin.focus}; padding: 3px 13px; }}
+QPushButton[half="simulation"] {{ border-top-right-radius: 0; border-bottom-right-radius: 0; }}
+QPushButton[half="literature"] {{ border-top-left-radius: 0; border-bottom-left-radius: 0; }}
 QPushButton[name="true"] {{ background: transparent; border: 1px solid transparent; border-radius: 6px;
   padding: 3px 4px; text-align: left; }}
 QPushButton[name="true"]:focus {{ border: 1px solid {skin.focus}; padding: 3px 4px; }}
