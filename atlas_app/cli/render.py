@@ -1,0 +1,117 @@
+"""The verb `render`: a picture into a file."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from atlas_app.cli.output import check_out
+from atlas_app.cli.words import UsageError, Verb, choice, seed
+from atlas_app.model import scene as model
+from atlas_app.model.views import VIEW_NAMES
+
+if TYPE_CHECKING:
+    from atlas_app.model.scene import Scene
+
+__all__ = ["VERB"]
+
+ENDINGS: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+SIDE_PX: Final = (64, 8000)
+MEGAPIXELS: Final = 40
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("out", type=Path, metavar="OUT", help="the file to write; its ending chooses png, jpg or tiff")
+    add("--scene", type=Path, metavar="FILE", dest="scene_file", help="start from a saved scene")
+    add("--atlas", type=choice("atlas", model.ATLASES), metavar="ID", help=", ".join(model.ATLASES))
+    add("--surface", type=choice("surface", model.SURFACES), help=", ".join(model.SURFACES))
+    add("--hemisphere", type=choice("hemisphere", get_args(model.Hemispheres)), help="left, right, both")
+    add("--view", type=choice("view", VIEW_NAMES), help=", ".join(VIEW_NAMES))
+    add("--condition", type=choice("condition", model.CONDITIONS), help=", ".join(model.CONDITIONS))
+    add("--layer", type=choice("layer", get_args(model.Layer)), help=", ".join(get_args(model.Layer)))
+    add("--wide", action="store_true", default=None, help="literature layer: every chosen paper, not the strict set")
+    add("--time", type=_seconds, metavar="S", help="s from movement onset (default: the peak, 0.39)")
+    add("--seed", type=seed, metavar="N", help="seed of the simulated units (default: 1)")
+    add("--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels (default: 1920x1080)")
+    add("--theme", type=choice("theme", get_args(model.Theme)), help="dark, light")
+    add("--transparent", action="store_true", help="leave the background out (png, tiff)")
+    add("--no-labels", action="store_true", help="leave names and caption out; SIMULATED and its terms stay")
+    add("--force", action="store_true", help="overwrite OUT if it is there")
+
+
+def _seconds(word: str) -> float:
+    try:
+        value = float(word)
+    except ValueError:
+        value = float("nan")
+    if not -1.0 <= value <= 3.0:
+        raise argparse.ArgumentTypeError(f"{word!r} is no time; expected seconds from -1 to 3, such as 0.39")
+    return value
+
+
+def _size(word: str) -> tuple[int, int]:
+    parts = word.lower().split("x")
+    low, high = SIDE_PX
+    if len(parts) == 2 and all(part.isascii() and part.isdigit() and len(part) < 6 for part in parts):
+        width, height = int(parts[0]), int(parts[1])
+        if low <= min(width, height) and max(width, height) <= high and width * height <= MEGAPIXELS * 1e6:
+            return width, height
+    raise argparse.ArgumentTypeError(
+        f"{word!r} is no size; expected WIDTHxHEIGHT in pixels from {low}x{low} to {high}x{high} and at most "
+        f"{MEGAPIXELS} megapixels, such as 1920x1080"
+    )
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    scene = _scene(arguments)
+    if arguments.transparent and arguments.out.suffix.lower() in (".jpg", ".jpeg"):
+        raise UsageError(f"{arguments.out} is a JPEG, which cannot be transparent; use .png or .tiff.")
+    check_out(arguments.out, ENDINGS, arguments.force)
+    from atlas_app.brain.library import Library
+    from atlas_app.brain.resolve import resolve
+    from atlas_app.export.stills import save_still
+
+    picture = resolve(scene, Library())
+    width, height = arguments.size
+    save_still(picture, arguments.out, width, height, arguments.transparent)
+    return 0
+
+
+def _scene(arguments: argparse.Namespace) -> "Scene":
+    """Return the scene that the options describe, on top of the scene file if there is one."""
+    from atlas_app.model import scene_file
+
+    scene = scene_file.read(arguments.scene_file) if arguments.scene_file else model.Scene()
+    try:
+        return _edited(scene, arguments)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def _edited(scene: "Scene", arguments: argparse.Namespace) -> "Scene":
+    from atlas_app.model import edits
+    from atlas_app.model.checks import checked
+    from atlas_app.model.views import named
+
+    wanted: tuple[tuple[Any, Callable[..., Scene]], ...] = (
+        (arguments.atlas, edits.set_atlas),
+        (arguments.surface, edits.set_surface),
+        (arguments.condition, edits.set_condition),
+        (arguments.layer, edits.set_layer),
+        (arguments.wide, edits.set_wide_literature),
+        (arguments.time, edits.set_time),
+        (arguments.seed, lambda scene, seed: edits.set_response(scene, seed=seed)),
+        (arguments.theme, edits.set_theme),
+        (False if arguments.no_labels else None, edits.set_names),
+    )
+    for value, edit in wanted:
+        if value is not None:
+            scene = edit(scene, value)
+    if arguments.view or arguments.hemisphere:
+        now = named(scene.views) or ("stage", "left")
+        scene = edits.set_view(scene, arguments.view or now[0], arguments.hemisphere)
+    return checked(scene)
+
+
+VERB: Final = Verb("draw a picture into a file", _options, _run)
