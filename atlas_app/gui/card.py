@@ -11,7 +11,7 @@ from regions.catalogue import Evidence, region
 from regions.crosswalk import approximate, labels_of
 from regions.parcellation import atlas
 
-__all__ = ["QUESTIONS", "STANDINGS", "card_html", "evidence_said"]
+__all__ = ["QUESTIONS", "STANDINGS", "card_html", "evidence_said", "headline", "page", "side_word"]
 
 QUESTIONS: Final = {
     "monkey_neurons": "Monkey neurons",
@@ -42,18 +42,29 @@ def card_html(region_id: str, scene: Scene) -> str:
     parts.append(f"<p>{escape(one.description)}</p>")
     if one.evidence:
         rows = "".join(_evidence(cell, skin.quiet) for cell in one.evidence)
-        parts.append(f'{_head(_("What it rests on"), quiet)}<table cellspacing="0">{rows}</table>')
-    parts.append(f"{_head(_('Made of'), quiet)}<p>{escape(_made_of(region_id, scene))}</p>")
-    parts.append(f"{_head(_('Simulated'), quiet)}<p>{escape(_simulated(one.simulated_from))}</p>")
+        parts.append(f'{headline(_("What it rests on"), skin.quiet)}<table cellspacing="0">{rows}</table>')
+    parts.append(f"{headline(_('Made of'), skin.quiet)}<p>{escape(_made_of(region_id, scene))}</p>")
+    parts.append(f"{headline(_('Simulated'), skin.quiet)}<p>{escape(_simulated(one.simulated_from))}</p>")
     if one.citations:
         said = "".join(f"<p>{escape(citation)}</p>" for citation in one.citations)
-        parts.append(f"{_head(_('Sources'), quiet)}{said}")
-    return f"<style>p {{ margin: 0 0 7px 0; }} td {{ padding: 0 7px 6px 0; }}</style>{''.join(parts)}"
+        parts.append(f"{headline(_('Sources'), skin.quiet)}{said}")
+    return page("".join(parts))
 
 
-def _head(words: str, quiet: str) -> str:
+def page(body: str) -> str:
+    """Return a card's body, dressed."""
+    return f"<style>p {{ margin: 0 0 7px 0; }} td {{ padding: 0 7px 6px 0; }}</style>{body}"
+
+
+def headline(words: str, colour: str) -> str:
+    """Return a small head above a part of a card."""
     said = f'<span style="font-size: 13px; font-weight: 600">{words}</span>'
-    return f'<div {quiet}><p style="margin: 7px 0 2px 0">{said}</p></div>'
+    return f'<div style="color: {colour}"><p style="margin: 7px 0 2px 0">{said}</p></div>'
+
+
+def side_word(side: Hemisphere) -> str:
+    """Return a side in words."""
+    return _("left") if side == "left" else _("right")
 
 
 def _evidence(cell: Evidence, quiet: str) -> str:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Final
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from atlas_app.brain.library import Library
+from atlas_app.gui.card import side_word
+from atlas_app.gui.findings import papers_within, reports_key
+from atlas_app.gui.response_card import near_said
 from atlas_app.gui.timing import later
 from atlas_app.gui.viewport import Viewport
 from regions.catalogue import region
@@ -13,7 +16,7 @@ from regions.catalogue import region
 if TYPE_CHECKING:  # VTK loads while the window is already to be seen
     from atlas_app.render.pick import Found, Picker
 
-__all__ = ["Hover", "read_out"]
+__all__ = ["Hover", "label_of", "read_out"]
 
 EVERY_MS: Final = 60
 
@@ -57,16 +60,29 @@ class Hover(QObject):
 
     def _look(self) -> None:
         if self._place is not None and self._viewport.ready:
-            self.told.emit(read_out(self.at(*self._place)))
+            found = self.at(*self._place)
+            self.told.emit(read_out(found, self._papers(found)))
+
+    def _papers(self, found: "Found | None") -> int | None:
+        """Return how many papers are near in the literature layer, once its papers are read."""
+        scene = self._viewport.picture.scene
+        if found is None or scene.layer != "literature" or not self._library.has(reports_key(scene)):
+            return None
+        return len(papers_within(scene, found.mni152_mm))
 
 
-def read_out(found: "Found | None") -> str:
-    """Return a place in words: region, label, side, whole mm."""
+def label_of(found: "Found") -> str:
+    """Return a place's label in the atlas without its side."""
+    return found.label.removeprefix("L_").removeprefix("R_")
+
+
+def read_out(found: "Found | None", papers: int | None = None) -> str:
+    """Return a place in words: region, label, side, whole mm, and how many papers are near if that was counted."""
     if found is None:
         return ""
-    label = found.label.removeprefix("L_").removeprefix("R_")
-    side = _("left") if found.hemisphere == "left" else _("right")
     parts = [region(found.region).short] if found.region else []
-    parts.append(f"{label or _('no label')}, {side}")
+    parts.append(f"{label_of(found) or _('no label')}, {side_word(found.hemisphere)}")
     parts.append("MNI152 " + " ".join(f"{value:d}".replace("-", "\u2212") for value in found.mni152_mm) + " mm")
+    if papers is not None:
+        parts.append(near_said(papers))
     return "   \u00b7   ".join(parts)

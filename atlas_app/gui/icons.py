@@ -14,18 +14,26 @@ SHARP: Final = 4
 
 def icon(name: str, colour: QColor) -> QIcon:
     """Return the icon `name` in one colour; `KeyError` for an unknown one."""
+    made = QIcon()
+    for mode, opacity in ((QIcon.Mode.Normal, 1.0), (QIcon.Mode.Disabled, 0.35)):
+        made.addPixmap(_drawn(name, colour, opacity), mode)
+    return made
+
+
+def _drawn(name: str, colour: QColor, opacity: float) -> QPixmap:
     pixmap = QPixmap(round(SIDE * SHARP), round(SIDE * SHARP))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(SHARP, SHARP)
+    painter.setOpacity(opacity)
     pen = QPen(colour, 1.8)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     _DRAWN[name](painter, colour)
     painter.end()
-    return QIcon(pixmap)
+    return pixmap
 
 
 def _play(painter: QPainter, colour: QColor) -> None:
@@ -55,7 +63,7 @@ def _eye(painter: QPainter, colour: QColor) -> None:
 
 
 def _hidden(painter: QPainter, _colour: QColor) -> None:
-    painter.setOpacity(0.55)
+    painter.setOpacity(0.55 * painter.opacity())
     lid = QPainterPath(QPointF(3, 11))
     lid.cubicTo(7, 16.5, 17, 16.5, 21, 11)
     painter.drawPath(lid)

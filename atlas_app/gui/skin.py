@@ -130,9 +130,9 @@ QPushButton[half]:focus {{ border: 2px solid {skin.focus}; padding: 3px 13px; }}
 QPushButton[half="simulation"] {{ border-top-right-radius: 0; border-bottom-right-radius: 0; }}
 QPushButton[half="literature"] {{ border-top-left-radius: 0; border-bottom-left-radius: 0; }}
 QPushButton[name="true"] {{ background: transparent; border: 1px solid transparent; border-radius: 6px;
-  padding: 3px 4px; text-align: left; }}
-QPushButton[name="true"]:focus {{ border: 1px solid {skin.focus}; padding: 3px 4px; }}
-QPushButton[small="true"] {{ color: {skin.quiet}; font-size: 13px; padding: 1px 3px; }}
+  padding: 2px 4px; text-align: left; }}
+QPushButton[name="true"]:focus {{ border: 1px solid {skin.focus}; padding: 2px 4px; }}
+QPushButton[small="true"] {{ color: {skin.quiet}; font-size: 13px; padding: 0 3px; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 8px; padding: 3px; }}
 QToolButton:hover {{ background: {skin.over}; }}
 QToolButton:focus {{ border: 1px solid {skin.focus}; }}

@@ -7,13 +7,14 @@ from typing import Final
 
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QPalette
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from atlas_app.commands.command import Registry
 from atlas_app.commands.session import Session
-from atlas_app.gui.bound import BoundButton
-from atlas_app.gui.controls import Elided
+from atlas_app.gui.bound import BoundButton, BoundChoice
+from atlas_app.gui.controls import Choice, Elided
 from atlas_app.gui.icons import icon
+from atlas_app.gui.layer_choice import LayerChoice
 from atlas_app.gui.scrubber import Scrubber
 from atlas_app.gui.segments import Segment, Segments
 from atlas_app.gui.timing import later
@@ -28,6 +29,7 @@ SEGMENTS: Final = (
     ("response.observe", "Observe", "watch it", "observe"),
     ("response.mirror", "Both", "mirror response", "both"),
 )
+ACTIONS: Final = (("What is done", "action.do."), ("What is watched", "action.watch."))
 HINT: Final = "E  do it      O  watch it      M  both      R  rest      Space  plays"
 SAID_MS: Final = 9000
 
@@ -39,7 +41,7 @@ class StageBar(QFrame):
         super().__init__()
         self._session = session
         self._pulls = itertools.count()
-        self._bound = []
+        self._bound: list[BoundButton | BoundChoice] = []
         segments = []
         for command_id, title, meaning, state in SEGMENTS:
             segment = Segment(_(title), _(meaning), registry[command_id].keys[0], state)
@@ -53,25 +55,31 @@ class StageBar(QFrame):
         self.scrubber = Scrubber()
         self.scrubber.grasped.connect(self._grasp)
         self.scrubber.scrubbed.connect(self._scrub)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 20, 6)
+        row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(Segments(_("Condition"), segments), 5)
         row.addWidget(self.play)
         row.addWidget(self.scrubber, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 4, 20, 6)
+        column.setSpacing(6)
+        column.addLayout(self._what(registry))
+        column.addLayout(row)
         self._key = ""
 
     def refresh(self) -> None:
         """Show condition and time of the scene."""
         for bound in self._bound:
             bound.refresh()
+        self.layers.refresh()
+        for choice in self.deeds:
+            choice.setEnabled(self._session.store.state.layer != "literature")
         self.show_time()
 
     def show_time(self) -> None:
         """Show the scene's time."""
         scene = self._session.store.state
-        responds = scene.condition != "rest"
-        self.scrubber.setEnabled(responds)
+        self.scrubber.setEnabled(scene.layer == "simulation")
         self.scrubber.show_time(scene.time_s)
 
     def show_playing(self, playing: bool) -> None:
@@ -81,6 +89,20 @@ class StageBar(QFrame):
         self.play.setIcon(icon("pause" if playing else "play", colour))
         self.play.setAccessibleName(name)
         self.play.setToolTip(f"{name} ({_('Space')})")
+
+    def _what(self, registry: Registry) -> QHBoxLayout:
+        """Return the row of what is done, what is watched, and which layer answers."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.deeds = [Choice(_(name)) for name, _prefix in ACTIONS]
+        for choice, (_name, prefix) in zip(self.deeds, ACTIONS, strict=True):
+            self._bound.append(BoundChoice(choice, prefix, registry, self._session))
+            choice.setMaximumWidth(280)
+            row.addWidget(choice, 8)
+        row.addStretch(1)
+        self.layers = LayerChoice(self._session, registry)
+        row.addWidget(self.layers)
+        return row
 
     def _grasp(self) -> None:
         self._session.face.pause()

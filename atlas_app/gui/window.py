@@ -1,5 +1,6 @@
 """The window: the brain in the middle, the stage bar below, the dock beside it."""
 
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 from typing import Final
@@ -24,7 +25,8 @@ from atlas_app.commands.catalog import catalog
 from atlas_app.commands.session import Session
 from atlas_app.gui.dock import RegionsDock
 from atlas_app.gui.face import WindowFace
-from atlas_app.gui.hover import Hover
+from atlas_app.gui.findings import Place, prepare
+from atlas_app.gui.hover import Hover, label_of
 from atlas_app.gui.menus import Actions
 from atlas_app.gui.player import Player
 from atlas_app.gui.skin import dress
@@ -82,7 +84,7 @@ class Window(QMainWindow):
         self.hover = Hover(self.viewport, library)
         self.stage = StageBar(self.session, registry)
         self.status = StatusLine(self.session)
-        self.dock = RegionsDock(self.session, registry, self)
+        self.dock = RegionsDock(self.session, registry, library, self)
         self._lay_out()
         self._connect()
         dress(self, scene.theme)
@@ -164,7 +166,7 @@ class Window(QMainWindow):
         self.viewport.drawn.disconnect(self._reached)
         self._start.reached()
         answers = set_condition(self.session.store.state, "mirror")
-        self.workers.quietly(lambda: self._library.load(answers))  # so that the first key answers at once
+        self.workers.quietly(partial(prepare, answers, self._library))  # so that the first key answers at once
 
     # Following the scene
 
@@ -211,7 +213,10 @@ class Window(QMainWindow):
 
     def _clicked(self, x: float, y: float) -> None:
         found = self.hover.at(x, y)
-        if found is not None and found.region is not None:
+        if found is None:
+            return
+        self.dock.region_card.show_place(Place(found.hemisphere, label_of(found), found.mni152_mm))
+        if found.region is not None:
             self.dock.choose(found.region)
 
     # Qt's own
@@ -230,6 +235,7 @@ class Window(QMainWindow):
         self.player.pause()
         self.session.cancel()
         self.workers.close()
+        self.dock.region_card.lookup.close()
         self.session.store.changed.disconnect(self._changed)
         self.viewport.close_canvas()
         if self._settings is not None:
