@@ -23,9 +23,6 @@ SUPERSEDED: Final = "evidence_region_meta.csv"
 
 CAVEATS: Final = {"memory": "figure not checked against the paper", "assumption": "illustrative"}
 
-_MARK: Final = re.compile(r"^VERIFY[^;]*(; )?")
-"""The mark of a figure to be checked; its status says so."""
-
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 _M1: Final = "M1 (comparison)"
 
@@ -140,7 +137,7 @@ def _figure(row: dict[str, str]) -> Figure:
         caveat=caveat(row["status"]),
         citation=row["citation"],
         doi=row["doi"],
-        note=_MARK.sub("", row["note"]),
+        note=row["note"],
     )
 
 
