@@ -11,7 +11,7 @@ from regions.catalogue import Evidence, region
 from regions.crosswalk import approximate, labels_of
 from regions.parcellation import atlas
 
-__all__ = ["QUESTIONS", "STANDINGS", "card_html", "evidence_said", "headline", "page", "side_word"]
+__all__ = ["QUESTIONS", "STANDINGS", "card_html", "evidence_said", "headline", "page", "rough_html", "side_word"]
 
 QUESTIONS: Final = {
     "monkey_neurons": "Monkey neurons",
@@ -31,12 +31,8 @@ def evidence_said(cell: Evidence) -> str:
 def card_html(region_id: str, scene: Scene) -> str:
     """Return the card of a region or neighbour as the scene's atlas has it."""
     one, skin = region(region_id), SKINS[scene.theme]
-    quiet = f'style="color: {skin.quiet}"'
-    rough = " and ".join(side for side in _sides(scene) if approximate(scene.atlas, side, region_id))
     parts = [f'<p style="font-size: 17px; font-weight: 600; margin: 0 0 2px 0">{escape(one.name)}</p>']
-    if rough and not one.is_neighbour:
-        name = escape(atlas(scene.atlas).name)
-        parts.append(f"<p {quiet}><b>Approximate</b> on the {rough}: {name} does not resolve this region.</p>")
+    parts.append(rough_html(region_id, scene))
     if one.say:
         parts.append(f"<p><i>{escape(one.say)}</i></p>")
     parts.append(f"<p>{escape(one.description)}</p>")
@@ -49,6 +45,15 @@ def card_html(region_id: str, scene: Scene) -> str:
         said = "".join(f"<p>{escape(citation)}</p>" for citation in one.citations)
         parts.append(f"{headline(_('Sources'), skin.quiet)}{said}")
     return page("".join(parts))
+
+
+def rough_html(region_id: str, scene: Scene) -> str:
+    """Return where the scene's atlas only comes near to a region; empty if it resolves the region."""
+    rough = " and ".join(side for side in _sides(scene) if approximate(scene.atlas, side, region_id))
+    if not rough or region(region_id).is_neighbour:
+        return ""
+    said = f"<b>Approximate</b> on the {rough}: {escape(atlas(scene.atlas).name)} does not resolve this region."
+    return f'<p style="color: {SKINS[scene.theme].quiet}">{said}</p>'
 
 
 def page(body: str) -> str:

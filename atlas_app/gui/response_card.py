@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atlas_app.brain.literature import literature_terms, literature_words
 from atlas_app.brain.palette import STATES
-from atlas_app.gui.card import headline, page, side_word
+from atlas_app.gui.card import headline, page, rough_html, side_word
 from atlas_app.gui.findings import NEAR_MM, Finding, Place, papers_within
 from atlas_app.gui.skin import SKINS, Skin
 from atlas_app.model.scene import Scene
@@ -64,7 +64,7 @@ def simulation_html(found: Finding, scene: Scene) -> str:
     parts.append(f"<p {small}>{said}</p>")
     if found.supposed:
         parts.append(f"<p><b>{_('Supposed, not recorded')}</b>: {escape(', '.join(found.supposed))}.</p>")
-    parts.append(headline(_("Where the shares come from"), skin.quiet))
+    parts.append(headline(_("Where the shares of these HCP-MMP areas come from"), skin.quiet))
     parts += [f"<p>{_share(share)}</p>" for share in found.shares]
     return page("".join(parts))
 
@@ -83,7 +83,7 @@ def literature_html(
     small = f'style="color: {skin.quiet}; font-size: 13px"'
     there = {side: by_region[region_id] for side, by_region in told.items() if region_id in by_region}
     if there:
-        parts = [_percents(there, words, small)]
+        parts = [rough_html(region_id, scene), _percents(there, words, small)]
         if not any(found.both for found in there.values()):
             parts.append(f"<p>{escape(words['below'])}</p>")
     else:
