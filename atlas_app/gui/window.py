@@ -128,6 +128,7 @@ class Window(QMainWindow):
     def _restore(self) -> None:
         screen = self.screen()
         room = screen.availableGeometry().size() if screen else self.size()
+        self.setMinimumSize(min(940, room.width()), min(620, room.height()))
         self.resize(min(1600, room.width()), min(940, room.height()))
         if self._settings is None:
             return
