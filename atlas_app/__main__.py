@@ -20,8 +20,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read the output has left; there is nobody to tell
         return 1
-    except (OSError, ValueError, RuntimeError) as error:
-        return _fail(error, 1)
     except Exception as error:  # noqa: BLE001 - the data floor's errors are its own; a trace helps nobody on a command line
         return _fail(error, 1)
 

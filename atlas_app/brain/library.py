@@ -10,7 +10,7 @@ from atlas_app.brain.shape import Shape, shapes
 from atlas_app.model.scene import Scene
 from data.sides import HEMISPHERES, Hemisphere
 
-__all__ = ["Library", "hemispheres_of", "response_key"]
+__all__ = ["Library", "hemispheres_of", "response_key", "units_key"]
 
 T = TypeVar("T")
 
@@ -24,6 +24,13 @@ def hemispheres_of(scene: Scene) -> tuple[Hemisphere, ...]:
 def response_key(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
     """Return under which key the responses of a hemisphere are kept: what they depend on, apart from time."""
     return ("response at the peak", scene.atlas, side, scene.response, scene.action, scene.observed)
+
+
+def units_key(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
+    """Return what the simulated units of a hemisphere depend on, and nothing that only measures them."""
+    knobs = scene.response
+    turned = (knobs.preset, knobs.mirror_share, knobs.seed, knobs.hand, knobs.familiarity, knobs.split_both)
+    return ("units", side, *turned, scene.action, scene.observed or scene.action)
 
 
 class Library:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from atlas_app.brain.anatomy import Anatomy, family_of
-from atlas_app.brain.library import Library, response_key
+from atlas_app.brain.library import Library, response_key, units_key
 from atlas_app.model.scene import Scene
 from data.cache import cached
 from data.sides import Hemisphere
@@ -60,12 +60,11 @@ def units(scene: Scene, side: Hemisphere, library: Library) -> Units:
     """Return the simulated units of one hemisphere, as the scene's actions and knobs make them."""
     knobs = knobs_of(scene)
     who = ("populations", side, knobs.preset, knobs.mirror_share)
-    drawn = (*who, knobs.seed, knobs.hand)
     shares = scaled(preset_shares(knobs.preset), knobs.mirror_share)
     people = library.keep(who, lambda: populations(cortex(knobs.kernel_mm, side, library), knobs.preset, shares))
-    some = library.keep(("units", *drawn), lambda: draw(people, knobs.seed, knobs.hand))
-    acting = (*drawn, knobs.action, knobs.observed, knobs.familiarity, knobs.split_both)
-    return library.keep(("acting", *acting), lambda: _acting(some, knobs))
+    drawn = ("drawn", *who, knobs.seed, knobs.hand)
+    some = library.keep(drawn, lambda: draw(people, knobs.seed, knobs.hand))
+    return library.keep(units_key(scene, side), lambda: _acting(some, knobs))
 
 
 def _acting(some: Units, knobs: Knobs) -> Units:
@@ -84,16 +83,19 @@ def _carried(scene: Scene, side: Hemisphere, library: Library) -> tuple[Floats, 
 
 
 def _simulated(scene: Scene, side: Hemisphere, library: Library) -> tuple[Floats, Floats]:
-    """Return drive at the peak and noise (n, 2) on the S1200 vertices."""
-    knobs = scene.response
+    """Return drive at the peak and noise (n, 2) on the S1200 vertices; each hangs on its own knobs only."""
+    kernel_mm, seed = scene.response.kernel_mm, scene.response.measurement_seed
 
-    def make() -> tuple[Floats, Floats]:
-        tapered = _taper(knobs.kernel_mm, side, library)
-        noise_key = ("noise", side, knobs.kernel_mm, knobs.measurement_seed)
-        noise = library.keep(noise_key, lambda: field(tapered, side, knobs.measurement_seed))
-        return drive_peak(units(scene, side, library), tapered), noise
+    def drive() -> Floats:
+        return drive_peak(units(scene, side, library), _taper(kernel_mm, side, library))
 
-    return library.keep(("response", side, knobs, scene.action, scene.observed), make)
+    def noise() -> Floats:
+        return field(_taper(kernel_mm, side, library), side, seed)
+
+    return (
+        library.keep(("drive", kernel_mm, *units_key(scene, side)), drive),
+        library.keep(("noise", side, kernel_mm, seed), noise),
+    )
 
 
 def _taper(kernel_mm: float, side: Hemisphere, library: Library) -> Taper:

@@ -1,16 +1,18 @@
 """What a picture says about itself: title, stamp, terms of the legend, caption."""
 
+import functools
 from typing import Final
 
 from atlas_app.brain.literature import literature_words
 from atlas_app.brain.palette import STATES
 from atlas_app.brain.picture import Words
-from atlas_app.model.scene import Action, Condition, Direction, Hemispheres, Scene, View
+from atlas_app.model.scene import Condition, Direction, Hemispheres, Scene, View
+from data.tables import table
 from regions.catalogue import FIVE
 from regions.crosswalk import approximate
 from regions.parcellation import atlas
 
-__all__ = ["TITLES", "pane_title", "words"]
+__all__ = ["TITLES", "action_names", "pane_title", "words"]
 
 TITLES: Final[dict[Condition, str]] = {
     "rest": "Five regions",
@@ -97,7 +99,7 @@ def pane_title(view: View) -> str:
 
 def _title(scene: Scene, answers: set[Condition]) -> str:
     """Name the condition and the action, or both actions where another is watched than done."""
-    done, watched = (_named(one) for one in (scene.action, scene.observed or scene.action))
+    done, watched = (action_names()[one] for one in (scene.action, scene.observed or scene.action))
     (only,) = answers if len(answers) == 1 else (None,)
     if only == "execute":
         return f"{TITLES[only]}: {done}"
@@ -107,11 +109,11 @@ def _title(scene: Scene, answers: set[Condition]) -> str:
     return f"{TITLES['mirror'] + ', mirror response' if only else SEVERAL}: {what}"
 
 
-def _named(action: Action) -> str:
-    from regions.responses.action_file import actions
-
-    name = actions().action(action).name
-    return name[:1].lower() + name[1:]
+@functools.cache
+def action_names() -> dict[str, str]:
+    """Return the bundled actions by id as they stand within a sentence; the model need not be imported for that."""
+    names = {row["id"]: row["name"] for row in table("actions.toml")["action"]}
+    return {action: name[:1].lower() + name[1:] for action, name in names.items()}
 
 
 def _terms(scene: Scene) -> str:

@@ -1,25 +1,15 @@
 """The menu Action: what is done, what is watched, and the teaching switch."""
 
 from functools import partial
-from typing import Final, get_args
+from typing import get_args
 
+from atlas_app.brain.words import action_names
 from atlas_app.commands.command import Command
 from atlas_app.commands.session import Session
 from atlas_app.model import edits
 from atlas_app.model.scene import Action
 
-__all__ = ["COMMANDS"]
-
-NAMES: Final[dict[Action, str]] = {
-    "grasp": "grasp a cup",
-    "bring": "bring it to the mouth",
-    "tear": "tear paper",
-    "press": "press a button",
-    "kick": "kick a ball",
-    "smile": "smile",
-    "frown": "frown",
-    "speak": "speak",
-}
+__all__ = ["commands"]
 
 
 def _do(session: Session, action: Action) -> None:
@@ -38,7 +28,7 @@ def _split(session: Session) -> None:
 def _does(action: Action) -> Command:
     return Command(
         id=f"action.do.{action}",
-        title=f"Do: {NAMES[action]}",
+        title=f"Do: {action_names()[action]}",
         run=partial(_do, action=action),
         menu="Action",
         group="do",
@@ -50,7 +40,7 @@ def _does(action: Action) -> Command:
 def _watches(observed: Action | None) -> Command:
     return Command(
         id=f"action.watch.{observed or 'same'}",
-        title=f"Watch: {NAMES[observed] if observed else 'the same action'}",
+        title=f"Watch: {action_names()[observed] if observed else 'the same action'}",
         run=partial(_watch, observed=observed),
         menu="Action",
         group="watch",
@@ -60,16 +50,18 @@ def _watches(observed: Action | None) -> Command:
     )
 
 
-COMMANDS: Final = (
-    *(_does(action) for action in get_args(Action)),
-    *(_watches(observed) for observed in (None, *get_args(Action))),
-    Command(
-        id="action.split",
-        title="No cell answers to both (the map stays)",
-        run=_split,
-        menu="Action",
-        group="switch",
-        keys=("T",),
-        checked=lambda scene: scene.response.split_both,
-    ),
-)
+def commands() -> tuple[Command, ...]:
+    """Return a row for every action to do and to watch, and the switch."""
+    return (
+        *(_does(action) for action in get_args(Action)),
+        *(_watches(observed) for observed in (None, *get_args(Action))),
+        Command(
+            id="action.split",
+            title="No cell answers to both (the map stays)",
+            run=_split,
+            menu="Action",
+            group="switch",
+            keys=("T",),
+            checked=lambda scene: scene.response.split_both,
+        ),
+    )

@@ -9,5 +9,13 @@ __all__ = ["catalog"]
 def catalog() -> Registry:
     """Return the table of every command."""
     return Registry(
-        [*files.FILE, *files.EDIT, *response.COMMANDS, *action.COMMANDS, *view.COMMANDS, *brain.commands(), *files.HELP]
+        [
+            *files.FILE,
+            *files.EDIT,
+            *response.COMMANDS,
+            *action.commands(),
+            *view.COMMANDS,
+            *brain.commands(),
+            *files.HELP,
+        ]
     )

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from atlas_app.brain.library import Library, hemispheres_of
+from atlas_app.brain.library import Library, hemispheres_of, units_key
 from atlas_app.brain.literature import literature_map
 from atlas_app.model.scene import Scene
 from data.sides import HEMISPHERES, Hemisphere
@@ -57,9 +57,7 @@ class Place:
 
 def findings_key(scene: Scene, side: Hemisphere) -> Hashable:
     """Return what the findings of a side depend on."""
-    knobs = scene.response
-    turned = (knobs.seed, knobs.trials, knobs.hand, knobs.preset, knobs.mirror_share, knobs.familiarity)
-    return ("findings", side, *turned, knobs.split_both, scene.action, scene.observed)
+    return ("findings", scene.response.trials, *units_key(scene, side))
 
 
 def findings(scene: Scene, side: Hemisphere, library: Library) -> Mapping[str, Finding]:

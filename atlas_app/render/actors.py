@@ -104,14 +104,16 @@ class LineActors:
         palette = PALETTES[theme]
         colours = {"strong": palette.outline, "fine": palette.neighbour_outline, "rim": palette.rim}
         known = (lines, b"" if towards is None else towards.tobytes())
-        moved = self._shown is None or self._shown[0] is not lines or self._shown[1] != known[1]
+        fresh = self._shown is None or self._shown[0] is not lines
+        moved = fresh or self._shown is None or self._shown[1] != known[1]
         self._shown = known
         for weight, actor in self.actors.items():
             actor.GetProperty().SetColor(*map(float, rgb(colours[weight])))
             actor.GetProperty().SetLineWidth(max(WIDTHS[weight] * scale, 1.0))
             actor.GetProperty().SetRenderLinesAsTubes(fine)
             if moved:
-                _show_lines(actor, next((line for line in lines if line.weight == weight), None), towards)
+                line = next((line for line in lines if line.weight == weight), None)
+                _show_lines(actor, line, towards, fresh)
 
 
 def _surface_actor() -> vtkActor:
@@ -155,12 +157,14 @@ def _triangles(faces: npt.NDArray[np.int32]) -> vtkCellArray:
     return cells
 
 
-def _show_lines(actor: vtkActor, line: Line | None, towards: Towards) -> None:
+def _show_lines(actor: vtkActor, line: Line | None, towards: Towards, fresh: bool) -> None:
+    """Show the segments of a line that face the eye; its points are only handed over if they are `fresh`."""
     actor.SetVisibility(line is not None)
     if line is None:
         return
     mesh = actor.GetMapper().GetInput()
-    mesh.SetPoints(_points(line.points))
+    if fresh:
+        mesh.SetPoints(_points(line.points))
     starts, ends = facing(line, towards)
     cells = vtkCellArray()
     cells.SetData(_ids(np.arange(len(starts) + 1) * 2), _ids(np.stack([starts, ends], axis=1).ravel()))

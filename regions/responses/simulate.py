@@ -7,7 +7,6 @@ from regions.responses.conditions import perform
 from regions.responses.cortex import Cortex
 from regions.responses.detect import Counts, count
 from regions.responses.knobs import Knobs, check_knobs
-from regions.responses.ladder import Group, Ladder, climb
 from regions.responses.places import Float32, UInt8, drive_peak, field, states, taper, z_scores
 from regions.responses.populations import populations
 from regions.responses.shares import preset_shares, scaled
@@ -38,10 +37,6 @@ class Response:
     def counts(self, conditions: tuple[str, ...] = ("execute", "observe")) -> Counts:
         """Draw the spikes of the knobs' trials in some conditions; memory does not grow with the trials."""
         return count(self.units, self.knobs.trials, conditions)
-
-    def ladders(self, by: Group = "region") -> tuple[Ladder, ...]:
-        """Return the strictness ladder of every region or population."""
-        return climb(self.units, self.knobs.trials, self.knobs.alpha, by)
 
 
 def units_of(cortex: Cortex, knobs: Knobs, actions: Actions | None = None) -> Units:
