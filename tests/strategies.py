@@ -1,19 +1,17 @@
 """Scenes and edits to draw from, each scene one that can be drawn."""
 
-from typing import get_args
-
 from hypothesis import strategies as st
 
 from atlas_app.model import edits
 from atlas_app.model.orbit import dragged, panned, rolled, zoomed
 from atlas_app.model.scene import (
     ATLASES,
+    COMPARED,
     CONDITIONS,
     DIRECTIONS,
     HEMISPHERES,
     SURFACES,
     THEMES,
-    Action,
     Orbit,
     RegionStyle,
     Response,
@@ -22,6 +20,7 @@ from atlas_app.model.scene import (
 )
 from atlas_app.model.views import VIEW_NAMES, choices, views
 from regions.catalogue import FIVE, ORDER
+from regions.responses.bundled import bundled_names
 
 __all__ = ["edit_lists", "one_edit", "orbits", "panes", "scenes"]
 
@@ -40,7 +39,7 @@ panes = st.builds(
     View,
     hemisphere=st.sampled_from(HEMISPHERES),
     direction=st.sampled_from(DIRECTIONS),
-    condition=st.none() | st.sampled_from(CONDITIONS),
+    condition=st.none() | st.sampled_from(COMPARED),
 )
 named_views = st.sampled_from(VIEW_NAMES).flatmap(
     lambda name: st.sampled_from(choices(name)).map(lambda hemisphere: views(name, hemisphere))
@@ -68,6 +67,9 @@ responses = st.builds(
     mirror_share=st.floats(0, 3),
     familiarity=st.floats(0, 2),
     split_both=st.booleans(),
+    alpha=st.floats(0.0001, 0.5),
+    voxel_mm=st.floats(0.5, 20),
+    bold=st.booleans(),
 )
 scenes = st.builds(
     Scene,
@@ -79,10 +81,10 @@ scenes = st.builds(
     neighbours=st.booleans(),
     layer=st.sampled_from(["regions", "simulation", "literature"]),
     condition=st.sampled_from(CONDITIONS),
-    time_s=st.floats(-1, 3),
+    time_s=st.floats(-2, 32),
     response=responses,
-    action=st.sampled_from(get_args(Action)),
-    observed=st.none() | st.sampled_from(get_args(Action)),
+    action=st.sampled_from(list(bundled_names())),
+    observed=st.none() | st.sampled_from(list(bundled_names())),
     wide_literature=st.booleans(),
     theme=st.sampled_from(THEMES),
     names=st.booleans(),

@@ -11,7 +11,7 @@ from atlas_app.model.scene import CONDITIONS, Scene, View
 from atlas_app.model.views import VIEW_NAMES, choices, views
 from tests.strategies import scenes
 
-ANSWERS = [condition for condition in CONDITIONS if condition != "rest"]
+ANSWERS = [condition for condition in CONDITIONS if condition not in ("rest", "imagine")]
 
 
 @pytest.mark.parametrize("condition", ANSWERS)
@@ -46,6 +46,9 @@ def test_the_legend_names_the_states_of_its_condition():
         "execute": ["execute"],
         "observe": ["observe"],
         "mirror": ["execute", "observe", "both"],
+        "object": ["object"],
+        "nogo": ["nogo"],
+        "imagine": ["imagine"],
     }
 
 

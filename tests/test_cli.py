@@ -235,7 +235,8 @@ def test_conditions_differ_and_time_is_at_the_peak(run, tmp_path, condition):
         assert run("render", path, "--condition", condition, "--size", "160x90", *extra)[0] == 0
     assert one.read_bytes() == peak.read_bytes()
     with Image.open(one) as image:
-        assert image.info["Description"].startswith("SIMULATED") == (condition != "rest")
+        stamp = {"rest": "", "imagine": "LITERATURE"}.get(condition, "SIMULATED")
+        assert image.info["Description"].startswith(stamp)
 
 
 def test_rest_ignores_time_and_seed(run, tmp_path):

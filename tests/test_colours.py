@@ -5,7 +5,7 @@ import colorsys
 import numpy as np
 import pytest
 
-from atlas_app.brain.palette import PALETTES, STATES
+from atlas_app.brain.palette import ASIDE, PALETTES, STATES
 from atlas_app.model.scene import THEMES
 from regions.catalogue import FIVE, region
 from tests.colour_science import DEFICIENCIES, ciede2000, hue, lab, pairs, parse, seen_by, washed_out
@@ -98,3 +98,18 @@ def test_words_can_be_read_on_their_ground(theme):
     for ink in (palette.ink, palette.quiet_ink, palette.outline):
         low, high = sorted((light(ink), light(palette.background)))
         assert (high + 0.05) / (low + 0.05) >= 4.5, ink
+
+
+def test_what_stands_apart_from_the_three_is_25_from_each_for_every_eye():
+    every = {**THREE, "apart": parse(ASIDE)}
+    for eye in (parse, *DEFICIENCIES):
+        seen = every if eye is parse else {one: seen_by(colour, eye) for one, colour in every.items()}
+        distance, which = nearest({names: away for names, away in pairs(seen).items() if "apart" in names})
+        assert distance >= 25, (eye, which)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_stands_apart_is_seen_on_cortex_in_a_bright_room(theme):
+    for share in (1.0, PALETTES[theme].sulcus):
+        both = [washed_out(parse(ASIDE)), washed_out(parse(PALETTES[theme].cortex) * share)]
+        assert float(ciede2000(lab(both[0]), lab(both[1]))) >= 15

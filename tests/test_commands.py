@@ -188,6 +188,7 @@ def test_greying():
     assert grey == {
         "edit.undo",
         "edit.redo",
+        "response.bold",
         "response.play",
         "response.later",
         "response.earlier",

@@ -10,7 +10,7 @@ from atlas_app.brain.palette import PALETTES, STATES
 from atlas_app.brain.resolve import resolve
 from atlas_app.gui.skin import palette
 from atlas_app.model import edits
-from atlas_app.model.playback import START_S
+from atlas_app.model.clock import ACTION
 from atlas_app.model.scene import PEAK_S, Orbit, Scene
 from atlas_app.render.canvas import Canvas
 from atlas_app.render.compose import compose
@@ -89,21 +89,21 @@ def test_a_press_plays_once_pauses_goes_on_and_holds_the_peak(open_window, qtbot
     store, clock = window.session.store, window.player._clock
     press(qtbot, window, "E")
     assert window.player.playing
-    assert store.state.time_s == START_S
+    assert store.state.time_s == ACTION.play_from_s
     clock.now += 1.0
-    qtbot.waitUntil(lambda: store.state.time_s == pytest.approx(START_S + 0.25))
+    qtbot.waitUntil(lambda: store.state.time_s == pytest.approx(ACTION.play_from_s + 0.25))
     press(qtbot, window, "Space")
     assert not window.player.playing
     clock.now += 5.0
     press(qtbot, window, "Space")
-    assert store.state.time_s == pytest.approx(START_S + 0.25)
+    assert store.state.time_s == pytest.approx(ACTION.play_from_s + 0.25)
     clock.now += 1.0
-    qtbot.waitUntil(lambda: store.state.time_s == pytest.approx(START_S + 0.5))
+    qtbot.waitUntil(lambda: store.state.time_s == pytest.approx(ACTION.play_from_s + 0.5))
     play_out(qtbot, window)
     assert store.state.time_s == PEAK_S
     assert store.previous == Scene()  # playing was no step
     press(qtbot, window, "Space")
-    assert store.state.time_s == START_S  # once more, from the beginning
+    assert store.state.time_s == ACTION.play_from_s  # once more, from the beginning
 
 
 def test_a_drag_turns_both_panes_and_is_one_step(open_window, qtbot):

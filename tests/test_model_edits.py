@@ -2,10 +2,12 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from atlas_app.model import edits
 from atlas_app.model.checks import checked
 from atlas_app.model.choices import chosen, nearest
+from atlas_app.model.clock import ACTION, BLOOD, clock_of
 from atlas_app.model.scene import ATLASES, CONDITIONS, HEMISPHERES, SURFACES, Orbit, Scene, View, surfaces_of
 from atlas_app.model.views import VIEW_NAMES, choices, facing, named, views
 from regions.catalogue import FIVE, ORDER
@@ -88,10 +90,56 @@ def test_a_surface_that_the_atlas_does_not_have():
 @given(scenes, st.sampled_from(CONDITIONS))
 def test_a_condition_is_shown_at_its_peak_and_rest_shows_the_regions(scene, condition):
     after = edits.set_condition(scene, condition)
-    assert (after.condition, after.time_s) == (condition, 0.39)
-    kept = "literature" if scene.layer == "literature" else "simulation"
+    assert (after.condition, after.time_s) == (condition, clock_of(after).peak_s)
+    chosen = scene.layer == "literature" and scene.condition != "imagine"
+    kept = "literature" if (chosen and condition not in ("object", "nogo")) or condition == "imagine" else "simulation"
     assert after.layer == ("regions" if condition == "rest" else kept)
     assert after.response == scene.response
+
+
+@given(scenes)
+def test_the_blood_has_a_clock_of_its_own(scene):
+    turned = edits.set_response(scene, bold=not scene.response.bold)
+    assert turned.time_s == clock_of(turned).peak_s
+    if scene.layer == "simulation":
+        assert clock_of(turned) is (BLOOD if turned.response.bold else ACTION)
+    assert edits.set_time(turned, 99).time_s == clock_of(turned).end_s
+
+
+@given(scenes)
+def test_imagining_is_read_in_papers_and_objects_alone_are_simulated(scene):
+    imagined = edits.set_condition(scene, "imagine")
+    assert imagined.layer == "literature"
+    assert edits.set_condition(imagined, "execute").layer == "simulation"
+    assert edits.set_layer(imagined, "simulation").condition == "mirror"
+    assert edits.set_layer(edits.set_condition(scene, "object"), "literature").condition == "mirror"
+    assert {view.condition for view in imagined.views} == {None}
+
+
+POINT = """
+[[action]]
+id = "point"
+name = "Point at a cup"
+effector = "hand"
+object = "cup"
+phases = [{ name = "reach", at_s = 0.0 }]
+status = "assumption"
+citation = ""
+note = "Made up."
+"""
+
+
+@given(scenes)
+def test_own_actions_stand_beside_the_bundled_ones_until_they_go(scene):
+    own = edits.set_own_actions(scene, POINT)
+    assert (own.action, own.observed) == (scene.action, scene.observed if scene.observed != scene.action else None)
+    pointing = checked(edits.set_observed(edits.set_action(own, "point"), "kick"))
+    gone = edits.set_own_actions(pointing, "")
+    assert (gone.action, gone.observed) == ("grasp", "kick")
+    with pytest.raises(ValueError, match="unknown action 'point'"):
+        checked(replace(pointing, own_actions=""))
+    with pytest.raises(ValueError, match="effector"):
+        edits.set_own_actions(scene, POINT.replace('"hand"', '"tail"'))
 
 
 @given(scenes, st.sampled_from(FIVE), st.booleans())

@@ -3,8 +3,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from atlas_app.model.clock import ACTION, BLOOD
 from atlas_app.model.orbit import DEGREES_PER_HEIGHT, camera, dragged, frame, panned, rolled, zoomed
-from atlas_app.model.playback import START_S, elapsed_at, playback_time
+from atlas_app.model.playback import elapsed_at, playback_time
 from atlas_app.model.scene import DIRECTIONS, PEAK_S, Orbit, View
 from tests.strategies import orbits
 
@@ -112,17 +113,17 @@ def test_moving_and_rolling_stay_within_what_a_scene_holds():
     assert rolled(Orbit(roll=170), 30).roll == pytest.approx(-160)
 
 
-@given(st.floats(0, 60), st.floats(0.05, 4))
-def test_playing_holds_the_peak_and_goes_on_after_a_pause(elapsed, speed):
-    time_s, done = playback_time(elapsed, speed)
-    assert START_S <= time_s <= PEAK_S
-    assert done == (time_s == PEAK_S)
+@given(st.floats(0, 60), st.sampled_from([ACTION, BLOOD]))
+def test_playing_holds_the_peak_and_goes_on_after_a_pause(elapsed, clock):
+    time_s, done = playback_time(elapsed, clock)
+    assert clock.play_from_s <= time_s <= clock.peak_s
+    assert done == (time_s == clock.peak_s)
     if not done:
-        assert elapsed_at(time_s, speed) == pytest.approx(elapsed, abs=1e-9)
+        assert elapsed_at(time_s, clock) == pytest.approx(elapsed, abs=1e-9)
 
 
 def test_playing_takes_its_time():
-    assert playback_time(0) == (START_S, False)
-    assert playback_time(2.75)[1] is False
-    assert playback_time(2.77) == (PEAK_S, True)
-    assert elapsed_at(PEAK_S) == 0
+    assert playback_time(0, ACTION) == (ACTION.play_from_s, False)
+    assert playback_time(2.75, ACTION)[1] is False
+    assert playback_time(2.77, ACTION) == (PEAK_S, True)
+    assert elapsed_at(PEAK_S, ACTION) == 0

@@ -7,7 +7,7 @@ import pytest
 
 from regions.responses.action_file import actions
 from regions.responses.classes import CLASSES
-from regions.responses.conditions import ALL, COUNTED, imagined, measured_in, peak_in, perform
+from regions.responses.conditions import ALL, COUNTED, measured_in, peak_in, perform
 from regions.responses.detect import count, detect
 from regions.responses.faults import ResponseError
 from regions.responses.ladder import climb
@@ -180,12 +180,6 @@ def test_rest_is_nothing_and_imagining_is_no_data_rather_than_a_paler_execution(
     assert ALL == ("rest", "execute", "observe", "object", "nogo", "imagine")
 
 
-def test_imagining_shows_what_the_map_supports_and_nothing_else():
-    z = imagined(np.array([-4, 0, 3.5, 3.7, 8], np.float16))
-    assert np.isnan(z).tolist() == [True, True, True, False, False]
-    assert z[3:] == pytest.approx([3.7, 8], abs=0.01)
-
-
 def test_about_half_of_the_grasping_units_answer_to_the_cup_alone_in_premotor_and_aip_only(drawn, tuning):
     units = perform(drawn, tuning)
     cup = peak_in(units, "object")
@@ -268,7 +262,7 @@ def test_preferences_are_the_same_whichever_populations_are_asked_for(left, draw
 
 
 def test_a_teachers_action_leaves_grasping_as_it_was(left, drawn, tmp_path):
-    from regions.responses.action_file import read_actions
+    from regions.responses.action_file import actions_of, read_text
 
     file = tmp_path / "mine.toml"
     file.write_text(
@@ -276,7 +270,7 @@ def test_a_teachers_action_leaves_grasping_as_it_was(left, drawn, tmp_path):
         'at_s = 0.0}]\nstatus = "assumption"\ncitation = ""\nnote = "Made up."\n',
         encoding="utf-8",
     )
-    known = read_actions(file, actions())
+    known = actions_of(read_text(file))
     extended = tune(drawn, known)
     assert perform(drawn, extended).peak_hz.tobytes() == drawn.peak_hz.tobytes()
     pointing = perform(drawn, extended, "point")

@@ -7,10 +7,10 @@ from typing import Any, TypeVar, cast
 
 from atlas_app.brain.anatomy import Anatomy, anatomy, family_of
 from atlas_app.brain.shape import Shape, shapes
-from atlas_app.model.scene import Scene
+from atlas_app.model.scene import COMPARED, Scene
 from data.sides import HEMISPHERES, Hemisphere
 
-__all__ = ["Library", "hemispheres_of", "response_key", "units_key"]
+__all__ = ["Library", "hemispheres_of", "response_key", "shown_pair", "units_key"]
 
 T = TypeVar("T")
 
@@ -22,15 +22,21 @@ def hemispheres_of(scene: Scene) -> tuple[Hemisphere, ...]:
 
 
 def response_key(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
-    """Return under which key the responses of a hemisphere are kept: what they depend on, apart from time."""
-    return ("response at the peak", scene.atlas, side, scene.response, scene.action, scene.observed)
+    """Return under which key the responses of a hemisphere at the peak are kept: what would take long to make anew."""
+    measured = (scene.response.kernel_mm, scene.response.measurement_seed, shown_pair(scene))
+    return ("response at the peak", scene.atlas, *measured, *units_key(scene, side))
+
+
+def shown_pair(scene: Scene) -> tuple[str, str]:
+    """Return the two conditions whose responses are looked up: the usual ones, or twice one that stands apart."""
+    return ("execute", "observe") if scene.condition in COMPARED else (scene.condition, scene.condition)
 
 
 def units_key(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
     """Return what the simulated units of a hemisphere depend on, and nothing that only measures them."""
     knobs = scene.response
     turned = (knobs.preset, knobs.mirror_share, knobs.seed, knobs.hand, knobs.familiarity, knobs.split_both)
-    return ("units", side, *turned, scene.action, scene.observed or scene.action)
+    return ("units", side, *turned, scene.action, scene.observed or scene.action, scene.own_actions)
 
 
 class Library:

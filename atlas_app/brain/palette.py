@@ -8,10 +8,13 @@ import numpy.typing as npt
 
 from atlas_app.model.scene import Theme
 
-__all__ = ["PALETTES", "STATES", "Palette", "rgb"]
+__all__ = ["ASIDE", "PALETTES", "STATES", "Palette", "colour_of", "rgb"]
 
 STATES: Final = {"execute": "#D95F02", "observe": "#2F86D6", "both": "#FFF06A"}
 """Never blended: a mixture of the first two would be taken for neither."""
+
+ASIDE: Final = "#6EF7F7"
+"""What answers in a condition that stands apart from the three: to an object alone, in withholding, in imagining."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ PALETTES: Final[dict[Theme, Palette]] = {
     "dark": Palette("#0D1117", "#5E5E5E", 0.60, "#F2F4F7", "#9AA4B2", "#FFFFFF", "#B8C0CC", "#1A1400"),
     "light": Palette("#FFFFFF", "#D3D3D0", 0.74, "#14171C", "#5B6470", "#14171C", "#4E5763", "#1A1400"),
 }
+
+
+def colour_of(state: str) -> str:
+    """Return the colour of one of `STATES`, or of a condition that stands apart from them."""
+    return STATES.get(state, ASIDE)
 
 
 def rgb(colour: str) -> npt.NDArray[np.float32]:

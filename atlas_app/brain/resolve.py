@@ -77,10 +77,10 @@ def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
     if _responds(scene):
         timed = _moment(scene, side)
         z = library.keep(("z", *timed), lambda: _z(scene, anatomy, library), moment=True)
-        lit = ("lit", *painted, *timed, *sorted(_conditions(scene)))
+        lit = ("lit", *painted, *timed, _threshold(scene), *sorted(_conditions(scene)))
         colour = library.keep(lit, lambda: _lit(scene, colour, z), moment=True)
         if "mirror" in _conditions(scene):
-            rimmed = ("rim", *shaped, seen, *timed)
+            rimmed = ("rim", *shaped, seen, *timed, _threshold(scene))
             lines = library.keep(rimmed, lambda: (_rim(scene, anatomy, shape, z), *lines), moment=True)
     return Side(
         hemisphere=side,
@@ -97,13 +97,16 @@ def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
 def _moment(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
     """Return what z depends on; a literature has no time."""
     if scene.layer == "literature":
-        return ("literature", scene.atlas, side, scene.wide_literature)
-    return (*response_key(scene, side), scene.time_s)
+        return ("literature", scene.atlas, side, scene.wide_literature, scene.condition == "imagine")
+    knobs = scene.response
+    return (*response_key(scene, side), knobs.trials, knobs.noise_hz, knobs.bold, scene.time_s)
 
 
 def _z(scene: Scene, anatomy: Anatomy, library: Library) -> npt.NDArray[np.float32]:
     if scene.layer == "literature":
-        return anatomy.cut.carry(literature_map(scene, anatomy.hemisphere).pair)
+        papers = literature_map(scene, anatomy.hemisphere)
+        imagery = np.stack([papers.imagery, papers.imagery], axis=1)
+        return anatomy.cut.carry(imagery if scene.condition == "imagine" else papers.pair)
     from atlas_app.brain import responses  # the model is not needed for anatomy, and takes a while to import
 
     return responses.z(scene, anatomy.hemisphere, library)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from atlas_app.brain.anatomy import Anatomy, family_of
-from atlas_app.brain.library import Library, response_key, units_key
+from atlas_app.brain.library import Library, response_key, shown_pair, units_key
 from atlas_app.model.scene import Scene
 from data.cache import cached
 from data.sides import Hemisphere
@@ -18,6 +18,9 @@ from data.sources import source
 from meshes import families
 from meshes.kernel import Kernel, geodesic_kernel
 from regions.catalogue import ORDER
+from regions.responses.action_file import actions_of
+from regions.responses.actions import Actions
+from regions.responses.bold import bold
 from regions.responses.conditions import perform
 from regions.responses.cortex import Codes, Cortex
 from regions.responses.knobs import Knobs
@@ -25,6 +28,7 @@ from regions.responses.places import Taper, drive_peak, field, taper, z_scores
 from regions.responses.populations import populations
 from regions.responses.shares import preset_shares, scaled
 from regions.responses.split import split_both
+from regions.responses.timecourse import envelope
 from regions.responses.tuning import tune
 from regions.responses.units import Units, draw
 
@@ -45,15 +49,21 @@ def knobs_of(scene: Scene) -> Knobs:
 
 
 def z(scene: Scene, side: Hemisphere, library: Library) -> Floats:
-    """Return z (n, 2), execute and observe, on the cut surface's vertices at the scene's time."""
-    drive, noise = library.keep(response_key(scene, side), lambda: _carried(scene, side, library))
-    return z_scores(drive, noise, scene.response.trials, scene.response.noise_hz, scene.time_s)
+    """Return z (n, 2) on the cut surface's vertices at the scene's time.
+
+    Its columns are execute and observe, or twice the one condition that stands apart from them.
+    """
+    return _timed(scene, *library.keep(response_key(scene, side), lambda: _carried(scene, side, library)))
 
 
 def home_z(scene: Scene, side: Hemisphere, library: Library) -> Floats:
-    """Return z (n, 2) at the scene's time on the S1200 vertices, where the populations are at home."""
-    drive, noise = _simulated(scene, side, library)
-    return z_scores(drive, noise, scene.response.trials, scene.response.noise_hz, scene.time_s)
+    """Return z as `z` does, on the S1200 vertices, where the populations are at home."""
+    return _timed(scene, *_simulated(scene, side, library))
+
+
+def _timed(scene: Scene, drive: Floats, noise: Floats) -> Floats:
+    knobs = scene.response
+    return z_scores(drive, noise, knobs.trials, knobs.noise_hz, scene.time_s, bold if knobs.bold else envelope)
 
 
 def units(scene: Scene, side: Hemisphere, library: Library) -> Units:
@@ -64,11 +74,11 @@ def units(scene: Scene, side: Hemisphere, library: Library) -> Units:
     people = library.keep(who, lambda: populations(cortex(knobs.kernel_mm, side, library), knobs.preset, shares))
     drawn = ("drawn", *who, knobs.seed, knobs.hand)
     some = library.keep(drawn, lambda: draw(people, knobs.seed, knobs.hand))
-    return library.keep(units_key(scene, side), lambda: _acting(some, knobs))
+    return library.keep(units_key(scene, side), lambda: _acting(some, knobs, actions_of(scene.own_actions)))
 
 
-def _acting(some: Units, knobs: Knobs) -> Units:
-    performing = perform(some, tune(some), knobs.action, knobs.observed, knobs.familiarity)
+def _acting(some: Units, knobs: Knobs, known: Actions) -> Units:
+    performing = perform(some, tune(some, known), knobs.action, knobs.observed, knobs.familiarity)
     return split_both(performing) if knobs.split_both else performing
 
 
@@ -84,17 +94,17 @@ def _carried(scene: Scene, side: Hemisphere, library: Library) -> tuple[Floats, 
 
 def _simulated(scene: Scene, side: Hemisphere, library: Library) -> tuple[Floats, Floats]:
     """Return drive at the peak and noise (n, 2) on the S1200 vertices; each hangs on its own knobs only."""
-    kernel_mm, seed = scene.response.kernel_mm, scene.response.measurement_seed
+    kernel_mm, seed, pair = scene.response.kernel_mm, scene.response.measurement_seed, shown_pair(scene)
 
     def drive() -> Floats:
-        return drive_peak(units(scene, side, library), _taper(kernel_mm, side, library))
+        return drive_peak(units(scene, side, library), _taper(kernel_mm, side, library), pair)
 
     def noise() -> Floats:
-        return field(_taper(kernel_mm, side, library), side, seed)
+        return field(_taper(kernel_mm, side, library), side, seed, pair)
 
     return (
-        library.keep(("drive", kernel_mm, *units_key(scene, side)), drive),
-        library.keep(("noise", side, kernel_mm, seed), noise),
+        library.keep(("drive", kernel_mm, pair, *units_key(scene, side)), drive),
+        library.keep(("noise", side, kernel_mm, seed, pair), noise),
     )
 
 

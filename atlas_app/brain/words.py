@@ -7,10 +7,10 @@ from atlas_app.brain.literature import literature_words
 from atlas_app.brain.palette import STATES
 from atlas_app.brain.picture import Words
 from atlas_app.model.scene import Condition, Direction, Hemispheres, Scene, View
-from data.tables import table
 from regions.catalogue import FIVE
 from regions.crosswalk import approximate
 from regions.parcellation import atlas
+from regions.responses.bundled import bundled_names
 
 __all__ = ["TITLES", "action_names", "pane_title", "words"]
 
@@ -19,6 +19,9 @@ TITLES: Final[dict[Condition, str]] = {
     "execute": "Execute",
     "observe": "Observe",
     "mirror": "Both",
+    "object": "The object alone",
+    "nogo": "Withhold",
+    "imagine": "Imagine",
 }
 
 SEVERAL: Final = "Responses"
@@ -27,6 +30,11 @@ SEVERAL: Final = "Responses"
 SPLIT: Final = (
     "What if no cell answered to both: each that did is two cells, one for each, and the map stays as it was."
 )
+
+ASIDE: Final[dict[Condition, str]] = {
+    "object": "Nobody acts: units that answer to the object alone (canonical neurons, macaque F5 and AIP).",
+    "nogo": "The action is withheld; how strongly units answer then is assumed.",
+}
 
 SURFACES: Final = {
     "white": "white matter surface",
@@ -38,14 +46,26 @@ SURFACES: Final = {
 
 LITERATURE: Final[dict[Condition, str]] = {"execute": "execution", "observe": "observation", "mirror": "both"}
 
-LEGEND: Final = {"execute": "Execute", "observe": "Observe", "both": "Both"}
+LEGEND: Final = {
+    "execute": "Execute",
+    "observe": "Observe",
+    "both": "Both",
+    "object": "Object alone",
+    "nogo": "Withhold",
+    "imagine": "Imagery",
+}
 
 STATES_OF: Final[dict[Condition, tuple[str, ...]]] = {
     "rest": (),
     "execute": ("execute",),
     "observe": ("observe",),
     "mirror": tuple(STATES),
+    "object": ("object",),
+    "nogo": ("nogo",),
+    "imagine": ("imagine",),
 }
+
+NO_DATA: Final = "Elsewhere: no data yet; where nothing is coloured, imagining was not found to be silent."
 
 SIDES: Final[dict[Hemispheres, str]] = {
     "left": "Left hemisphere",
@@ -69,9 +89,12 @@ def words(scene: Scene) -> Words:
     if scene.layer == "regions" or not answers:
         return Words(title=TITLES["rest"] if scene.layer == "regions" else "Rest", caption=_anatomy(scene))
     states = {state for condition in answers for state in STATES_OF[condition]}
-    legend = tuple((state, LEGEND[state]) for state in STATES if state in states)
+    legend = tuple((state, said) for state, said in LEGEND.items() if state in states)
     if scene.layer == "literature":
         said = literature_words(scene)
+        if answers == {"imagine"}:
+            title, caption = f"Literature: {said['imagery'].lower()}", f"{said['caption_imagery']} {NO_DATA}"
+            return Words(title, said["stamp"], said["legend_imagery"], caption, legend)
         chosen = said["wide" if scene.wide_literature else "strict"]
         return Words(
             title=f"Literature: {LITERATURE[answers.pop()] if len(answers) == 1 else 'several conditions'}",
@@ -99,28 +122,44 @@ def pane_title(view: View) -> str:
 
 def _title(scene: Scene, answers: set[Condition]) -> str:
     """Name the condition and the action, or both actions where another is watched than done."""
-    done, watched = (action_names()[one] for one in (scene.action, scene.observed or scene.action))
+    names = action_names(scene.own_actions)
+    done, watched = (names[one] for one in (scene.action, scene.observed or scene.action))
     (only,) = answers if len(answers) == 1 else (None,)
     if only == "execute":
         return f"{TITLES[only]}: {done}"
     if only == "observe":
         return f"{TITLES[only]}: {watched}"
+    if only == "nogo":
+        return f"{TITLES[only]}: do not {done}"
+    if only == "object":
+        return f"{TITLES[only]}: {_object(scene)}"
     what = done if done == watched else f"do: {done}, watch: {watched}"
     return f"{TITLES['mirror'] + ', mirror response' if only else SEVERAL}: {what}"
 
 
-@functools.cache
-def action_names() -> dict[str, str]:
-    """Return the bundled actions by id as they stand within a sentence; the model need not be imported for that."""
-    names = {row["id"]: row["name"] for row in table("actions.toml")["action"]}
+@functools.lru_cache(maxsize=8)
+def action_names(own: str = "") -> dict[str, str]:
+    """Return the bundled actions and a scene's `own` by id, as their names stand within a sentence."""
+    names = dict(bundled_names())
+    if own:
+        from regions.responses.action_file import actions_of  # only then need the model be imported
+
+        names = {action: one.name for action, one in actions_of(own).actions.items()}
     return {action: name[:1].lower() + name[1:] for action, name in names.items()}
+
+
+def _object(scene: Scene) -> str:
+    from regions.responses.action_file import actions_of  # the model is there already where this is shown
+
+    return actions_of(scene.own_actions).action(scene.observed or scene.action).object or "there is none"
 
 
 def _terms(scene: Scene) -> str:
     knobs = scene.response
+    course = ", BOLD" if knobs.bold else ""
     return (
         f"z \u2265 {knobs.threshold_z:g}, {knobs.trials} trials, {knobs.kernel_mm:g} mm, noise {knobs.noise_hz:g} Hz, "
-        f"seed {knobs.seed}, {scene.time_s:+.2f} s from movement onset"
+        f"seed {knobs.seed}{course}, {scene.time_s:+.2f} s from movement onset"
     )
 
 
@@ -137,6 +176,8 @@ def _simulation(scene: Scene) -> str:
     said = []
     if knobs.split_both:
         said.append(SPLIT)
+    if scene.condition in ASIDE:
+        said.append(ASIDE[scene.condition])
     turned = [
         f"{label} x {value:g}"
         for label, value in (("mirror share", knobs.mirror_share), ("motor familiarity", knobs.familiarity))
@@ -145,8 +186,9 @@ def _simulation(scene: Scene) -> str:
     if turned:
         said.append(f"What if: {', '.join(turned)}.")
     recorded = {"recorded": "Jerjian 2020", "classical": "Gallese 1996, figures not checked against the paper"}
+    acts = "" if scene.condition == "object" else f"; {knobs.hand} hand acts"
     said.append(
-        f"Simulated from macaque F5 in premotor cortex ({recorded[knobs.preset]}), illustrative elsewhere; "
-        f"{knobs.hand} hand acts. {atlas(scene.atlas).name}, {SURFACES[scene.surface]}."
+        f"Simulated from macaque F5 in premotor cortex ({recorded[knobs.preset]}), illustrative elsewhere{acts}. "
+        f"{atlas(scene.atlas).name}, {SURFACES[scene.surface]}."
     )
     return " ".join(said)

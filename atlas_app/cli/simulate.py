@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from atlas_app.cli.output import check_out, columns, say
 from atlas_app.cli.words import UsageError, Verb, choice, seed
 from atlas_app.model import scene as model
+from regions.responses.bundled import bundled_names
 
 if TYPE_CHECKING:
     from atlas_app.model.scene import Scene
@@ -29,7 +30,7 @@ HEAD: Final = ("region", "hemisphere", "units", "rung", "%", "95 % interval", "i
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    add, actions, presets = parser.add_argument, get_args(model.Action), get_args(model.Preset)
+    add, actions, presets = parser.add_argument, tuple(bundled_names()), get_args(model.Preset)
     usual = model.Scene()
     add("--action", type=choice("action", actions), default=usual.action, metavar="ID", help=", ".join(actions))
     add(

@@ -1,22 +1,21 @@
 """The menu Action: what is done, what is watched, and the teaching switch."""
 
 from functools import partial
-from typing import get_args
 
 from atlas_app.brain.words import action_names
 from atlas_app.commands.command import Command
 from atlas_app.commands.session import Session
 from atlas_app.model import edits
-from atlas_app.model.scene import Action
+from regions.responses.bundled import bundled_names
 
 __all__ = ["commands"]
 
 
-def _do(session: Session, action: Action) -> None:
+def _do(session: Session, action: str) -> None:
     session.edit(lambda scene: edits.set_action(scene, action))
 
 
-def _watch(session: Session, observed: Action | None) -> None:
+def _watch(session: Session, observed: str | None) -> None:
     session.edit(lambda scene: edits.set_observed(scene, observed))
 
 
@@ -25,7 +24,7 @@ def _split(session: Session) -> None:
     session.edit(lambda scene: edits.set_response(scene, split_both=not scene.response.split_both))
 
 
-def _does(action: Action) -> Command:
+def _does(action: str) -> Command:
     return Command(
         id=f"action.do.{action}",
         title=f"Do: {action_names()[action]}",
@@ -37,7 +36,7 @@ def _does(action: Action) -> Command:
     )
 
 
-def _watches(observed: Action | None) -> Command:
+def _watches(observed: str | None) -> Command:
     return Command(
         id=f"action.watch.{observed or 'same'}",
         title=f"Watch: {action_names()[observed] if observed else 'the same action'}",
@@ -53,8 +52,8 @@ def _watches(observed: Action | None) -> Command:
 def commands() -> tuple[Command, ...]:
     """Return a row for every action to do and to watch, and the switch."""
     return (
-        *(_does(action) for action in get_args(Action)),
-        *(_watches(observed) for observed in (None, *get_args(Action))),
+        *(_does(action) for action in bundled_names()),
+        *(_watches(observed) for observed in (None, *bundled_names())),
         Command(
             id="action.split",
             title="No cell answers to both (the map stays)",

@@ -6,7 +6,8 @@ from typing import Final
 from atlas_app.commands.command import Command
 from atlas_app.commands.session import Edit, Session
 from atlas_app.model import edits
-from atlas_app.model.scene import PEAK_S, Condition, Scene
+from atlas_app.model.clock import clock_of
+from atlas_app.model.scene import Condition, Scene
 from atlas_app.model.store import Store
 
 __all__ = ["COMMANDS"]
@@ -53,14 +54,20 @@ def _at(session: Session, edit: Edit) -> None:
     session.edit(edit, merge="time")
 
 
-def _row(condition: Condition, title: str, key: str) -> Command:
+def _change_bold(session: Session) -> None:
+    """Go from the clock of the action to that of the blood response, or back."""
+    session.face.pause()
+    session.edit(lambda scene: edits.set_response(scene, bold=not scene.response.bold))
+
+
+def _row(condition: Condition, title: str, *keys: str) -> Command:
     return Command(
         id=f"response.{condition}",
         title=title,
         run=partial(_condition, condition=condition),
         menu="Response",
         group="condition",
-        keys=(key,),
+        keys=keys,
         checked=lambda scene: scene.condition == condition,
         choice=True,
     )
@@ -83,6 +90,9 @@ COMMANDS: Final = (
     _row("execute", "Execute", "E"),
     _row("observe", "Observe", "O"),
     _row("mirror", "Both: mirror response", "M"),
+    _row("object", "The object alone"),
+    _row("nogo", "Withhold"),
+    _row("imagine", "Imagine (literature only)"),
     Command(
         id="response.literature",
         title="Literature instead of simulation",
@@ -102,6 +112,16 @@ COMMANDS: Final = (
         checked=lambda scene: scene.wide_literature,
     ),
     Command(
+        id="response.bold",
+        title="BOLD: the slow blood response",
+        run=_change_bold,
+        menu="Response",
+        group="layer",
+        keys=("B",),
+        when=_responds,
+        checked=lambda scene: scene.response.bold,
+    ),
+    Command(
         id="response.play",
         title="Play or pause",
         run=_play_or_pause,
@@ -110,7 +130,7 @@ COMMANDS: Final = (
         keys=("Space",),
         when=_responds,
     ),
-    _moment("later", "50 ms later", "Right", lambda scene: edits.step_time(scene, 1)),
-    _moment("earlier", "50 ms earlier", "Left", lambda scene: edits.step_time(scene, -1)),
-    _moment("peak", "To the peak", "P", lambda scene: edits.set_time(scene, PEAK_S)),
+    _moment("later", "A step later", "Right", lambda scene: edits.step_time(scene, 1)),
+    _moment("earlier", "A step earlier", "Left", lambda scene: edits.step_time(scene, -1)),
+    _moment("peak", "To the peak", "P", lambda scene: edits.set_time(scene, clock_of(scene).peak_s)),
 )

@@ -6,6 +6,7 @@ from typing import Final
 
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
+from atlas_app.model.clock import clock_of
 from atlas_app.model.edits import set_time
 from atlas_app.model.playback import elapsed_at, playback_time
 from atlas_app.model.store import Store
@@ -35,7 +36,7 @@ class Player(QObject):
 
     def play(self) -> None:
         """Play on from the scene's time, or from the beginning where the peak is reached."""
-        self._began = self._clock() - elapsed_at(self._store.state.time_s)
+        self._began = self._clock() - elapsed_at(self._store.state.time_s, clock_of(self._store.state))
         self._timer.start()
         self._tick()
         self.changed.emit(self.playing)
@@ -47,7 +48,7 @@ class Player(QObject):
             self.changed.emit(False)
 
     def _tick(self) -> None:
-        time_s, held = playback_time(self._clock() - self._began)
+        time_s, held = playback_time(self._clock() - self._began, clock_of(self._store.state))
         self._store.set(set_time(self._store.state, time_s), remember=False)
         if held:
             self.pause()

@@ -7,16 +7,14 @@ from PyQt6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPalette, QPe
 from PyQt6.QtWidgets import QAbstractSlider, QSizePolicy, QSlider
 
 from atlas_app.gui.controls import focus_ring
-from atlas_app.model.edits import STEP_S
-from atlas_app.model.playback import START_S
-from atlas_app.model.scene import PEAK_S
+from atlas_app.model.clock import ACTION, Clock
 
 __all__ = ["Scrubber"]
 
-END_S: Final = 1.5
 INSET: Final = 12.0
 GROOVE: Final = 17.0
-MARKS: Final = ((0.0, "onset"), (PEAK_S, "peak"))
+SHOWN_S: Final = {ACTION: (ACTION.play_from_s, 1.5)}
+"""The part of a clock that is shown, if not all of it."""
 
 
 class Scrubber(QSlider):
@@ -27,18 +25,27 @@ class Scrubber(QSlider):
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self.setRange(round(START_S * 1000), round(END_S * 1000))
-        self.setSingleStep(round(STEP_S * 1000))
-        self.setPageStep(round(STEP_S * 4000))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Time from movement onset in milliseconds")
-        self.setToolTip("Time from movement onset (Left and Right: 50 ms; P: the peak)")
         self.actionTriggered.connect(self._moved_by_keys)
+        self._set_clock(ACTION)
 
-    def show_time(self, time_s: float) -> None:
-        """Show a time; nothing is told."""
+    def show_time(self, time_s: float, clock: Clock) -> None:
+        """Show a time on a clock; nothing is told."""
+        if clock != self._clock:
+            self._set_clock(clock)
         self.setValue(round(time_s * 1000))
+
+    def _set_clock(self, clock: Clock) -> None:
+        self._clock = clock
+        first_s, last_s = SHOWN_S.get(clock, (clock.start_s, clock.end_s))
+        self.setRange(round(first_s * 1000), round(last_s * 1000))
+        self.setSingleStep(round(clock.step_s * 1000))
+        self.setPageStep(round(clock.step_s * 4000))
+        step = f"{clock.step_s:g} s" if clock.step_s >= 1 else f"{clock.step_s * 1000:g} ms"
+        self.setToolTip(f"Time from movement onset (Left and Right: {step}; P: the peak)")
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
@@ -106,7 +113,7 @@ class Scrubber(QSlider):
         face.setPixelSize(13)
         painter.setFont(face)
         quiet = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        for time_s, name in MARKS:
+        for time_s, name in ((0.0, "onset"), (self._clock.peak_s, "peak")):
             x = self._x(time_s * 1000)
             painter.setPen(QPen(quiet, 2))
             painter.drawLine(QPointF(x, GROOVE - 7), QPointF(x, GROOVE + 7))

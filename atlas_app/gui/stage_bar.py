@@ -18,6 +18,7 @@ from atlas_app.gui.layer_choice import LayerChoice
 from atlas_app.gui.scrubber import Scrubber
 from atlas_app.gui.segments import Segment, Segments
 from atlas_app.gui.timing import later
+from atlas_app.model.clock import clock_of
 from atlas_app.model.edits import set_time
 from atlas_app.model.scene import Scene
 
@@ -80,7 +81,7 @@ class StageBar(QFrame):
         """Show the scene's time."""
         scene = self._session.store.state
         self.scrubber.setEnabled(scene.layer == "simulation")
-        self.scrubber.show_time(scene.time_s)
+        self.scrubber.show_time(scene.time_s, clock_of(scene))
 
     def show_playing(self, playing: bool) -> None:
         """Show the button's other face."""

@@ -10,13 +10,15 @@ import msgspec
 from atlas_app.model.choices import unknown
 from atlas_app.model.scene import (
     ATLASES,
+    COMPARED,
     CONDITIONS,
     DIRECTIONS,
     HEMISPHERES,
     SURFACES,
     THEMES,
-    Action,
+    Condition,
     Layer,
+    Neuron,
     Orbit,
     Preset,
     RegionStyle,
@@ -26,8 +28,9 @@ from atlas_app.model.scene import (
     surfaces_of,
 )
 from regions.catalogue import ORDER
+from regions.responses.bundled import bundled_names
 
-__all__ = ["checked", "shown", "typed"]
+__all__ = ["checked", "layer_of", "shown", "typed"]
 
 _CHOICES: Final[Mapping[str, Sequence[str]]] = {
     "atlas": ATLASES,
@@ -37,17 +40,17 @@ _CHOICES: Final[Mapping[str, Sequence[str]]] = {
     "condition": CONDITIONS,
     "theme": THEMES,
     "layer": get_args(Layer),
-    "action": get_args(Action),
-    "observed": get_args(Action),
     "preset": get_args(Preset),
     "hand": ("left", "right"),
 }
+_ONLY_IN: Final[Mapping[Condition, Layer]] = {"imagine": "literature", "object": "simulation", "nogo": "simulation"}
 _PARTS: Final[Mapping[str, type[msgspec.Struct]]] = {
     "": Scene,
     "orbit": Orbit,
     "views": View,
     "regions": RegionStyle,
     "response": Response,
+    "neuron": Neuron,
 }
 _KINDS: Final[Mapping[str, str]] = {
     "float": "a number",
@@ -77,7 +80,44 @@ def typed(raw: object) -> Scene:
         raise ValueError(_in_words(str(error), raw)) from None
     _refuse_surface(scene)
     _refuse_regions(scene)
+    _refuse_condition(scene)
+    _refuse_actions(scene)
+    if scene.neuron and scene.neuron.region not in ORDER:
+        raise ValueError(f"at neuron.region, {unknown('region', scene.neuron.region, ORDER)}")
     return scene
+
+
+def layer_of(layer: Layer, condition: Condition) -> Layer:
+    """Return the response layer that has a condition: imagining is read in papers only, some others are simulated."""
+    if layer == "regions" or condition not in _ONLY_IN:
+        return layer
+    return _ONLY_IN[condition]
+
+
+def _refuse_condition(scene: Scene) -> None:
+    layer = layer_of(scene.layer, scene.condition)
+    if layer != scene.layer:
+        raise ValueError(f"at layer, expected '{layer}' for the condition '{scene.condition}', found '{scene.layer}'")
+    for place, view in enumerate(scene.views):
+        if view.condition and scene.condition not in COMPARED:
+            fault = f"expected none beside the condition '{scene.condition}', found '{view.condition}'"
+            raise ValueError(f"at views[{place}].condition, {fault}")
+
+
+def _refuse_actions(scene: Scene) -> None:
+    bundled = bundled_names()
+    if not scene.own_actions and scene.action in bundled and scene.observed in (None, *bundled):
+        return
+    from regions.responses.action_file import actions_of  # numpy comes with it, and few scenes need it
+
+    try:
+        there = tuple(actions_of(scene.own_actions).actions)
+    except ValueError as error:
+        raise ValueError(f"at own_actions, {error}") from None
+    for field in ("action", "observed"):
+        word = getattr(scene, field)
+        if word is not None and word not in there:
+            raise ValueError(f"at {field}, {unknown('action', word, there)}")
 
 
 def _refuse_surface(scene: Scene) -> None:

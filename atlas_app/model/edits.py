@@ -1,20 +1,20 @@
 """Verbs on the scene: pure functions from one scene to the next, which can be drawn if the first can."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from msgspec.structs import replace
 
-from atlas_app.model.checks import checked
+from atlas_app.model.checks import checked, layer_of
 from atlas_app.model.choices import chosen
+from atlas_app.model.clock import clock_of
 from atlas_app.model.scene import (
-    PEAK_S,
+    COMPARED,
     SURFACES,
-    Action,
     AtlasId,
     Condition,
     Hemispheres,
     Layer,
+    Neuron,
     Orbit,
     RegionStyle,
     Scene,
@@ -26,7 +26,6 @@ from atlas_app.model.views import ViewName, facing, named, views
 from regions.catalogue import FIVE, ORDER
 
 __all__ = [
-    "STEP_S",
     "Look",
     "isolate",
     "look_of",
@@ -38,8 +37,10 @@ __all__ = [
     "set_layer",
     "set_names",
     "set_neighbours",
+    "set_neuron",
     "set_observed",
     "set_orbit",
+    "set_own_actions",
     "set_region_colour",
     "set_region_visible",
     "set_response",
@@ -52,9 +53,6 @@ __all__ = [
     "show_all",
     "step_time",
 ]
-
-STEP_S: Final = 0.05
-"""One step of time, as wide as a bin of the recorded responses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +75,18 @@ def set_atlas(scene: Scene, atlas: AtlasId) -> Scene:
 
 
 def settled(scene: Scene) -> Scene:
-    """Return `scene` on the surface of its atlas that is nearest to the one it names."""
+    """Return `scene` on the surface of its atlas nearest to the one it names, in the layer that has its condition.
+
+    A condition that stands apart fills every pane.
+    """
 
     def distance(surface: SurfaceName) -> tuple[int, int]:
         place = SURFACES.index(surface)
         return abs(place - SURFACES.index(scene.surface)), -place
 
-    return replace(scene, surface=min(surfaces_of(scene.atlas), key=distance))
+    surface = min(surfaces_of(scene.atlas), key=distance)
+    views = scene.views if scene.condition in COMPARED else tuple(replace(view, condition=None) for view in scene.views)
+    return replace(scene, surface=surface, layer=layer_of(scene.layer, scene.condition), views=views)
 
 
 def set_surface(scene: Scene, surface: SurfaceName) -> Scene:
@@ -109,27 +112,50 @@ def set_hemisphere(scene: Scene, hemisphere: Hemispheres) -> Scene:
 
 
 def set_condition(scene: Scene, condition: Condition) -> Scene:
-    """Show what answers in a condition, at the peak; at rest, the regions. A literature that is shown stays."""
-    layer = "regions" if condition == "rest" else "literature" if scene.layer == "literature" else "simulation"
-    return replace(scene, condition=condition, layer=layer, time_s=PEAK_S)
+    """Show what answers in a condition, at the peak; at rest, the regions.
+
+    A literature that was chosen stays where it has the condition; one that came with imagining goes with it.
+    """
+    chosen_layer = scene.layer == "literature" and scene.condition != "imagine"
+    layer: Layer = "literature" if chosen_layer else "simulation"
+    layer = "regions" if condition == "rest" else layer_of(layer, condition)
+    return _at_peak(settled(replace(scene, condition=condition, layer=layer)))
 
 
 def set_layer(scene: Scene, layer: Layer) -> Scene:
-    """Show another layer; a response layer without a condition shows both."""
+    """Show another layer; a response layer that does not have the scene's condition shows both."""
     if layer == "regions":
         return replace(scene, layer=layer, condition="rest")
-    condition = "mirror" if scene.condition == "rest" else scene.condition
-    return replace(scene, layer=layer, condition=condition, time_s=PEAK_S)
+    has_it = scene.condition != "rest" and layer_of(layer, scene.condition) == layer
+    return _at_peak(replace(scene, condition=scene.condition if has_it else "mirror", layer=layer))
 
 
-def set_action(scene: Scene, action: Action) -> Scene:
+def set_action(scene: Scene, action: str) -> Scene:
     """Let another action be done; what is watched stays the same action, unless it was chosen apart."""
     return replace(scene, action=action, observed=None if scene.observed == action else scene.observed)
 
 
-def set_observed(scene: Scene, observed: Action | None) -> Scene:
+def set_observed(scene: Scene, observed: str | None) -> Scene:
     """Let another action be watched than is done; None watches what is done."""
     return replace(scene, observed=None if observed == scene.action else observed)
+
+
+def set_own_actions(scene: Scene, toml: str) -> Scene:
+    """Put other actions beside the bundled ones, or none; what was chosen and is there no more gives way to the usual.
+
+    `ValueError` says what is wrong with the table.
+    """
+    from regions.responses.action_file import actions_of  # numpy comes with it
+
+    there, usual = actions_of(toml).actions, Scene()
+    action = scene.action if scene.action in there else usual.action
+    observed = scene.observed if scene.observed in there else None
+    return set_observed(replace(scene, own_actions=toml, action=action, observed=None), observed)
+
+
+def set_neuron(scene: Scene, neuron: Neuron | None) -> Scene:
+    """Show one unit in the place of the brain, or the brain again; `ValueError` for an unknown region."""
+    return checked(replace(scene, neuron=neuron))
 
 
 def set_wide_literature(scene: Scene, wide: bool) -> Scene:
@@ -138,13 +164,14 @@ def set_wide_literature(scene: Scene, wide: bool) -> Scene:
 
 
 def set_time(scene: Scene, time_s: float) -> Scene:
-    """Show another moment, in s from movement onset; it stays within -1 and 3."""
-    return replace(scene, time_s=min(max(time_s, -1.0), 3.0))
+    """Show another moment, in s from movement onset; it stays on the scene's clock."""
+    clock = clock_of(scene)
+    return replace(scene, time_s=min(max(time_s, clock.start_s), clock.end_s))
 
 
 def step_time(scene: Scene, steps: int) -> Scene:
     """Go by whole steps of time, later or earlier."""
-    return set_time(scene, round(scene.time_s + steps * STEP_S, 3))
+    return set_time(scene, round(scene.time_s + steps * clock_of(scene).step_s, 3))
 
 
 def set_theme(scene: Scene, theme: Theme) -> Scene:
@@ -186,8 +213,12 @@ def show_all(scene: Scene) -> Scene:
 
 
 def set_response(scene: Scene, **knobs: float | str) -> Scene:
-    """Turn knobs of the response model by their names; `ValueError` names one out of its range."""
-    return checked(replace(scene, response=replace(scene.response, **knobs)))
+    """Turn knobs of the response model by their names; `ValueError` names one out of its range.
+
+    Another clock begins at its peak.
+    """
+    turned = checked(replace(scene, response=replace(scene.response, **knobs)))
+    return turned if turned.response.bold == scene.response.bold else _at_peak(turned)
 
 
 def set_orbit(scene: Scene, orbit: Orbit) -> Scene:
@@ -198,6 +229,10 @@ def set_orbit(scene: Scene, orbit: Orbit) -> Scene:
 def reset_view(scene: Scene) -> Scene:
     """Undo every turn, move and enlargement of the view."""
     return replace(scene, orbit=Orbit())
+
+
+def _at_peak(scene: Scene) -> Scene:
+    return replace(scene, time_s=clock_of(scene).peak_s)
 
 
 def _staged(scene: Scene) -> Hemispheres | None:

@@ -6,6 +6,8 @@ import msgspec
 
 __all__ = [
     "ATLASES",
+    "BOLD_PEAK_S",
+    "COMPARED",
     "CONDITIONS",
     "DIRECTIONS",
     "HEMISPHERES",
@@ -13,12 +15,13 @@ __all__ = [
     "STAGE",
     "SURFACES",
     "THEMES",
-    "Action",
     "AtlasId",
+    "Compared",
     "Condition",
     "Direction",
     "Hemispheres",
     "Layer",
+    "Neuron",
     "Orbit",
     "RegionStyle",
     "Response",
@@ -33,15 +36,17 @@ AtlasId = Literal["hcp-mmp", "desikan-killiany"]
 SurfaceName = Literal["white", "midthickness", "pial", "inflated", "very-inflated"]
 Hemispheres = Literal["left", "right", "both"]
 Direction = Literal["left", "right", "dorsal", "ventral", "anterior", "posterior"]
-Condition = Literal["rest", "execute", "observe", "mirror"]
+Compared = Literal["rest", "execute", "observe", "mirror"]
+"""What can stand side by side in the panes of one picture."""
+Condition = Literal[Compared, "object", "nogo", "imagine"]
 Layer = Literal["regions", "simulation", "literature"]
-Action = Literal["grasp", "bring", "tear", "press", "kick", "smile", "frown", "speak"]
 Preset = Literal["recorded", "classical"]
 Theme = Literal["dark", "light"]
 
 ATLASES: Final[tuple[AtlasId, ...]] = ("hcp-mmp", "desikan-killiany")
 SURFACES: Final[tuple[SurfaceName, ...]] = ("white", "midthickness", "pial", "inflated", "very-inflated")
-CONDITIONS: Final[tuple[Condition, ...]] = ("rest", "execute", "observe", "mirror")
+COMPARED: Final[tuple[Compared, ...]] = ("rest", "execute", "observe", "mirror")
+CONDITIONS: Final[tuple[Condition, ...]] = (*COMPARED, "object", "nogo", "imagine")
 HEMISPHERES: Final[tuple[Hemispheres, ...]] = ("left", "right", "both")
 THEMES: Final[tuple[Theme, ...]] = ("dark", "light")
 DIRECTIONS: Final[tuple[Direction, ...]] = ("left", "right", "dorsal", "ventral", "anterior", "posterior")
@@ -49,8 +54,12 @@ DIRECTIONS: Final[tuple[Direction, ...]] = ("left", "right", "dorsal", "ventral"
 PEAK_S: Final = 0.39
 """When the recorded response peaks, in s after movement onset (Jerjian 2020, F5 class E+O+)."""
 
+BOLD_PEAK_S: Final = 5.8
+"""About when the blood response to one action is largest, in s after movement onset."""
+
 Degrees = Annotated[float, msgspec.Meta(ge=-360.0, le=360.0)]
 Seed = Annotated[int, msgspec.Meta(ge=0, le=2**32 - 1)]
+ActionId = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-fA-F]{6}$")]
 
 
@@ -78,7 +87,7 @@ class View(Struct, frozen=True):
 
     hemisphere: Hemispheres = "left"
     direction: Direction = "left"
-    condition: Condition | None = None
+    condition: Compared | None = None
     """What the pane shows, if not the scene's condition."""
 
 
@@ -105,6 +114,22 @@ class Response(Struct, frozen=True):
     familiarity: Annotated[float, msgspec.Meta(ge=0.0, le=2.0)] = 1.0
     split_both: bool = False
     """The teaching switch: each unit that answers to both is two, one for each condition."""
+    alpha: Annotated[float, msgspec.Meta(ge=0.0001, le=0.5)] = 0.05
+    """How often, two-sided, a unit that does nothing may be called responding."""
+    voxel_mm: Annotated[float, msgspec.Meta(ge=0.5, le=20.0)] = 3.0
+    """The side of the cube whose units are counted at a place."""
+    bold: bool = False
+    """Whether time is that of the slow blood response; see `model.clock`."""
+
+
+class Neuron(Struct, frozen=True):
+    """One simulated unit: the `number`-th of a region or neighbour on one side, in the order of the model."""
+
+    region: str
+    hemisphere: Literal["left", "right"] = "left"
+    number: Annotated[int, msgspec.Meta(ge=0, le=10**6)] = 0
+    revealed: bool = False
+    """Whether the picture says of which class it is."""
 
 
 STAGE: Final = (View(hemisphere="left", direction="left"), View(hemisphere="left", direction="right"))
@@ -121,10 +146,14 @@ class Scene(Struct, frozen=True):
     neighbours: bool = True
     layer: Layer = "regions"
     condition: Condition = "rest"
-    action: Action = "grasp"
-    observed: Action | None = None
+    action: ActionId = "grasp"
+    observed: ActionId | None = None
     """The action that is watched, if it is not the one that is done."""
-    time_s: Annotated[float, msgspec.Meta(ge=-1.0, le=3.0)] = PEAK_S
+    own_actions: Annotated[str, msgspec.Meta(max_length=100_000)] = ""
+    """Actions beside the bundled ones: the TOML text of a table as in `data/files/actions.toml`."""
+    neuron: Neuron | None = None
+    """The one unit that is shown in the place of the brain."""
+    time_s: Annotated[float, msgspec.Meta(ge=-2.0, le=32.0)] = PEAK_S
     response: Response = Response()
     wide_literature: bool = False
     """Whether the literature layer takes every chosen paper on observation, not only the strict set."""

@@ -10,8 +10,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from atlas_app.brain.palette import PALETTES, STATES, rgb
-from atlas_app.model.scene import Condition, Theme
+from atlas_app.brain.palette import PALETTES, STATES, colour_of, rgb
+from atlas_app.model.scene import COMPARED, Condition, Theme
 
 __all__ = ["HIGH", "LOW", "SIZE", "coordinates", "table"]
 
@@ -33,11 +33,18 @@ def coordinates(z: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.float32]:
 
 @functools.lru_cache(maxsize=24)
 def table(condition: Condition, threshold_z: float, theme: Theme) -> npt.NDArray[np.uint8]:
-    """Return the colour table uint8 (SIZE, SIZE, 3); rows are z observe, columns z execute."""
+    """Return the colour table uint8 (SIZE, SIZE, 3); rows are z observe, columns z execute.
+
+    A condition that stands apart from the two has its own z in the columns.
+    """
     z = LOW + (np.arange(SIZE, dtype=np.float32) + 0.5) * np.float32((HIGH - LOW) / SIZE)
     cortex = rgb(PALETTES[theme].cortex)
     if condition == "rest":
         return np.full((SIZE, SIZE, 3), np.rint(cortex * 255), np.uint8)
+    if condition not in COMPARED:
+        faded = condition != "imagine"  # below its threshold there is no data, so nothing may shine through
+        apart = _one_state(z, threshold_z, cortex, rgb(colour_of(condition)), faded)
+        return np.ascontiguousarray(np.broadcast_to(apart[None], (SIZE, SIZE, 3)))
     execute, observe = (_one_state(z, threshold_z, cortex, rgb(STATES[state])) for state in ("execute", "observe"))
     if condition == "mirror":
         return _three_states(execute, observe, int(np.searchsorted(z, threshold_z)))
@@ -45,10 +52,10 @@ def table(condition: Condition, threshold_z: float, theme: Theme) -> npt.NDArray
     return np.ascontiguousarray(np.broadcast_to(row, (SIZE, SIZE, 3)))
 
 
-def _one_state(z: Any, threshold_z: float, cortex: Any, colour: Any) -> npt.NDArray[np.uint8]:
-    """Return colours (SIZE, 3) of one condition: full above the threshold, fading to cortex below."""
+def _one_state(z: Any, threshold_z: float, cortex: Any, colour: Any, faded: bool = True) -> npt.NDArray[np.uint8]:
+    """Return colours (SIZE, 3) of one condition: full above the threshold, below it a fade, or none."""
     rise = np.clip((z / threshold_z - FADE_FROM) / (1 - FADE_FROM), 0, 1)
-    share = np.where(z >= threshold_z, 1.0, FADE_TO * rise**2)[:, None]
+    share = np.where(z >= threshold_z, 1.0, FADE_TO * rise**2 * np.float32(faded))[:, None]
     return np.asarray(np.rint((cortex + (colour - cortex) * share) * 255), np.uint8)
 
 

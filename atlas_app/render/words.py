@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from atlas_app.brain.palette import PALETTES, STATES, Palette
+from atlas_app.brain.palette import PALETTES, Palette, colour_of
 from atlas_app.brain.picture import Pane, Picture
 from atlas_app.brain.words import SIDES
 from atlas_app.model.scene import Orbit
@@ -80,7 +80,7 @@ def _foot(picture: Picture, width: int, height: int, u: float, palette: Palette)
     lines = caption(picture, width, height)
     size, x, y = _px(LEGEND, u), MARGIN * u, height - (82 + LINE * (len(lines) - 1)) * u
     for state, text in words.legend:
-        marks.append(Box(x, y - 13 * u, x + 40 * u, y + 13 * u, 5 * u, STATES[state], palette.quiet_ink, 1.5 * u))
+        marks.append(Box(x, y - 13 * u, x + 40 * u, y + 13 * u, 5 * u, colour_of(state), palette.quiet_ink, 1.5 * u))
         x += 52 * u
         marks.append(Text(x, y, text, size, palette.ink, "semibold", halo=palette.background))
         x += measure(text, size, "semibold") + 34 * u

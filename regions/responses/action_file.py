@@ -2,23 +2,25 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from data.tables import FILES
+from data.tables import table
 from regions.catalogue import ORDER
 from regions.responses.actions import Action, Actions, Effector, Gradient, Phase
+from regions.responses.bundled import FILE
 from regions.responses.faults import ResponseError, choose
 
-__all__ = ["FILE", "STATUSES", "actions", "check_actions", "read_actions"]
+__all__ = ["STATUSES", "actions", "actions_of", "check_actions", "read_text"]
 
-FILE: Final = "actions.toml"
 STATUSES: Final = ("verified", "derived", "memory", "assumption")
-LARGEST: Final = 1_000_000
-"""Bytes of a file, and the largest number in it; what is not a number is not below it."""
+LARGEST: Final = 100_000
+"""Bytes of a file."""
+MOST: Final = 1e6
+"""The largest number in it; what is not a number is not below it."""
 
 _TOP: Final = ("effector", "action", "object")
 _SOURCE: Final = {"status": str, "citation": str, "note": str}
@@ -34,24 +36,39 @@ _WORDS: Final = {str: "a text", float: "a number", bool: "true or false", list: 
 @cache
 def actions() -> Actions:
     """Return the bundled actions."""
-    return read_actions(FILES / FILE)
+    return check_actions(table(FILE), FILE)
 
 
-def read_actions(path: Path, known: Actions | None = None) -> Actions:
-    """Return the actions of a TOML file, after those already known; raise `ResponseError` naming what is wrong."""
+@lru_cache(maxsize=8)
+def actions_of(toml: str, file: str = "the actions") -> Actions:
+    """Return the bundled actions and those of a table in TOML; raise `ResponseError` naming what is wrong in `file`."""
+    return _parsed(toml, file) if toml else actions()
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file of actions that `actions_of` accepts; raise `ResponseError` naming what is wrong."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise ResponseError(f"{path.name}: larger than {LARGEST} bytes, expected a table of actions")
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ResponseError(f"{path.name}: {str(error).rstrip('.')}; expected TOML") from error
-    except RecursionError as error:
-        raise ResponseError(f"{path.name}: nested too deeply, expected a table of actions") from error
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        toml = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ResponseError(f"{path.name}: byte {error.start} is no UTF-8, expected a TOML file") from error
     except OSError as error:
         raise ResponseError(f"{path.name}: {error.strerror or error}, expected a file that can be read") from error
-    return check_actions(table, path.name, known)
+    if len(content) > LARGEST:
+        raise ResponseError(f"{path.name}: larger than {LARGEST} bytes, expected a table of actions")
+    _parsed(toml, path.name)
+    return toml
+
+
+def _parsed(toml: str, file: str) -> Actions:
+    try:
+        own = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise ResponseError(f"{file}: {str(error).rstrip('.')}; expected TOML") from error
+    except RecursionError as error:
+        raise ResponseError(f"{file}: nested too deeply, expected a table of actions") from error
+    return check_actions(own, file, actions())
 
 
 def check_actions(table: Mapping[str, Any], file: str, known: Actions | None = None) -> Actions:
@@ -69,7 +86,7 @@ def check_actions(table: Mapping[str, Any], file: str, known: Actions | None = N
         action = _action(_fields(row, _ACTION, at), at, effectors)
         _new(action.id, done, at)
         done[action.id] = action
-    if not done:
+    if not table.get("action"):
         raise ResponseError(f"{file}: no [[action]] in it, expected at least one")
     regions = known.object_regions if known else ()
     if "object" in table:
@@ -146,7 +163,7 @@ def _typed(value: Any, kind: type, at: str) -> Any:
 
 
 def _number(value: Any) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < LARGEST:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < MOST:
         return None
     return float(value)
 

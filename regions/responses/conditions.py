@@ -4,7 +4,7 @@ Imagining has no unit recordings here: it is "no data yet", never a paler execut
 """
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,7 @@ from regions.responses.faults import ResponseError, choose
 from regions.responses.tuning import Tuning, responding
 from regions.responses.units import ASIDE, Units, hand_gain
 
-__all__ = ["ALL", "COUNTED", "NO_DATA", "imagined", "measured_in", "peak_in", "perform"]
+__all__ = ["ALL", "COUNTED", "NO_DATA", "measured_in", "peak_in", "perform"]
 
 Float64 = npt.NDArray[np.float64]
 
@@ -71,12 +71,6 @@ def measured_in(units: Units, condition: str) -> Float64:
     if peak is None:
         raise ResponseError(f"condition {condition!r}: {NO_DATA}; expected one of {', '.join(COUNTED)}")
     return peak
-
-
-def imagined(literature_z: npt.NDArray[np.floating[Any]], threshold_z: float = 3.6) -> npt.NDArray[np.float32]:
-    """Return z (n,) of imagining where the uncurated literature map passes its threshold; NaN is "no data yet"."""
-    z = np.asarray(literature_z, np.float32)
-    return np.where(z >= threshold_z, z, np.float32(np.nan))
 
 
 def _pair(units: Units, tuning: Tuning, action: str) -> Float64:

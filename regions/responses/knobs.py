@@ -34,6 +34,7 @@ class Knobs:
     threshold_z: float = 3.1
     alpha: float = 0.05
     voxel_mm: float = 3.0
+    bold: bool = False
 
     @property
     def observed(self) -> str:
