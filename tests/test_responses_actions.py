@@ -2,6 +2,7 @@
 
 import copy
 import tomllib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -96,6 +97,20 @@ def test_a_teacher_adds_an_action_in_a_file_of_their_own(tmp_path):
     assert known.family("juggle") == ("grasp", "bring", "tear", "press", "juggle")
     assert known.object_regions == actions().object_regions
     assert known.actions["juggle"].phases[1].at_s == 0.5
+
+
+def test_the_example_for_teachers_can_be_read():
+    known = actions_of(read_text(Path(__file__).parents[1] / "docs" / "own_actions.toml"))
+    assert tuple(known.actions) == (*actions().actions, "point-at-cup")
+    assert known.action("point-at-cup").name == "Point at a cup"
+    assert [phase.name for phase in known.action("point-at-cup").phases] == ["raise", "hold", "lower"]
+
+
+def test_what_the_example_shows_as_a_comment_can_be_read_too(tmp_path):
+    text = (Path(__file__).parents[1] / "docs" / "own_actions.toml").read_text(encoding="utf-8")
+    file = tmp_path / "mine.toml"
+    file.write_text(text + "\n" + text[text.index("# [effector.trunk]") :].replace("# ", ""), encoding="utf-8")
+    assert actions_of(read_text(file)).effectors["trunk"].gradients[0].from_midline_mm == 18
 
 
 @pytest.mark.parametrize("key", ["id", "name", "effector", "object", "phases", "status", "citation", "note"])

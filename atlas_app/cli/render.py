@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from atlas_app.cli.deeds import acted, add_deeds
+from atlas_app.cli.knobs import add_knobs, turned
 from atlas_app.cli.output import check_out
-from atlas_app.cli.words import UsageError, Verb, choice, seed
+from atlas_app.cli.words import UsageError, Verb, choice, shortened
 from atlas_app.model import scene as model
 from atlas_app.model.views import VIEW_NAMES
 
@@ -18,6 +20,7 @@ __all__ = ["VERB"]
 ENDINGS: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 SIDE_PX: Final = (64, 8000)
 MEGAPIXELS: Final = 40
+KNOBS: Final = "what the picture simulates, and how it is measured"
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -31,23 +34,30 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add("--condition", type=choice("condition", model.CONDITIONS), help=", ".join(model.CONDITIONS))
     add("--layer", type=choice("layer", get_args(model.Layer)), help=", ".join(get_args(model.Layer)))
     add("--wide", action="store_true", default=None, help="literature layer: every chosen paper, not the strict set")
-    add("--time", type=_seconds, metavar="S", help="s from movement onset (default: the peak, 0.39)")
-    add("--seed", type=seed, metavar="N", help="seed of the simulated units (default: 1)")
+    add_deeds(parser)
+    add("--time", metavar="S", help="s from movement onset (default: the peak, 0.39; with --bold 5.8)")
     add("--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels (default: 1920x1080)")
     add("--theme", type=choice("theme", get_args(model.Theme)), help="dark, light")
     add("--transparent", action="store_true", help="leave the background out (png, tiff)")
     add("--no-labels", action="store_true", help="leave names and caption out; SIMULATED and its terms stay")
     add("--force", action="store_true", help="overwrite OUT if it is there")
+    add_knobs(parser, KNOBS)
 
 
-def _seconds(word: str) -> float:
+def _timed(scene: "Scene", word: str) -> "Scene":
+    """Show another moment; `UsageError` if it is none of the scene's clock."""
+    from atlas_app.model.clock import ACTION, BLOOD
+    from atlas_app.model.edits import set_time
+
+    clock = BLOOD if scene.response.bold and scene.layer != "literature" else ACTION
     try:
         value = float(word)
     except ValueError:
         value = float("nan")
-    if not -1.0 <= value <= 3.0:
-        raise argparse.ArgumentTypeError(f"{word!r} is no time; expected seconds from -1 to 3, such as 0.39")
-    return value
+    if not clock.start_s <= value <= clock.end_s:
+        wanted = f"seconds from {clock.start_s:g} to {clock.end_s:g}, such as {clock.peak_s:g}"
+        raise UsageError(f"argument --time: {shortened(word)} is no time; expected {wanted}.")
+    return set_time(scene, value)
 
 
 def _size(word: str) -> tuple[int, int]:
@@ -83,8 +93,9 @@ def _scene(arguments: argparse.Namespace) -> "Scene":
     from atlas_app.model import scene_file
 
     scene = scene_file.read(arguments.scene_file) if arguments.scene_file else model.Scene()
+    scene = acted(scene, arguments)
     try:
-        return _edited(scene, arguments)
+        return _edited(turned(scene, arguments), arguments)
     except ValueError as error:
         raise UsageError(str(error)) from None
 
@@ -100,14 +111,15 @@ def _edited(scene: "Scene", arguments: argparse.Namespace) -> "Scene":
         (arguments.condition, edits.set_condition),
         (arguments.layer, edits.set_layer),
         (arguments.wide, edits.set_wide_literature),
-        (arguments.time, edits.set_time),
-        (arguments.seed, lambda scene, seed: edits.set_response(scene, seed=seed)),
+        (arguments.time, _timed),
         (arguments.theme, edits.set_theme),
         (False if arguments.no_labels else None, edits.set_names),
     )
     for value, edit in wanted:
         if value is not None:
             scene = edit(scene, value)
+    if arguments.condition not in (None, *model.COMPARED, scene.condition):
+        raise ValueError(f"The layer '{scene.layer}' has no condition '{arguments.condition}'; leave --layer away.")
     if arguments.view or arguments.hemisphere:
         now = named(scene.views) or ("stage", "left")
         scene = edits.set_view(scene, arguments.view or now[0], arguments.hemisphere)

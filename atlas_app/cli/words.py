@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from atlas_app.model.choices import chosen
 
-__all__ = ["Parser", "UsageError", "Verb", "choice", "seed"]
+__all__ = ["Parser", "UsageError", "Verb", "choice", "seed", "shortened"]
 
 T = TypeVar("T", bound=str)
 
@@ -49,6 +49,10 @@ def choice(what: str, choices: Sequence[T]) -> Callable[[str], T]:
 def seed(word: str) -> int:
     """Read a seed."""
     if not (word.isascii() and word.isdigit()) or len(word) > 10 or int(word) > 2**32 - 1:
-        shown = word if len(word) <= 40 else f"{word[:40]}..."
-        raise argparse.ArgumentTypeError(f"{shown!r} is no seed; expected a whole number from 0 to 4294967295")
+        raise argparse.ArgumentTypeError(f"{shortened(word)} is no seed; expected a whole number from 0 to 4294967295")
     return int(word)
+
+
+def shortened(word: str, most: int = 40) -> str:
+    """Return a word in quotes, cut off where it would hide the sentence that it stands in."""
+    return repr(word if len(word) <= most else f"{word[:most]}...")
