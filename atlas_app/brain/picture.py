@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from atlas_app.model.scene import Condition, Scene, View
 from data.sides import Hemisphere
+
+if TYPE_CHECKING:
+    from atlas_app.brain.neuron import Recording
 
 __all__ = ["Line", "Name", "Pane", "Picture", "Side", "Weight", "Words"]
 
@@ -93,3 +96,5 @@ class Picture:
     """From which z on a place counts as answering, in this layer."""
     kernel_mm: float = 0.0
     """The radius within which a map cannot separate places; 0 where none is shown."""
+    neuron: "Recording | None" = None
+    """The one unit that stands in the place of the brain."""

@@ -1,10 +1,12 @@
 """From a scene to a picture: looks everything up and colours it; a pure function of scene and library."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
+from atlas_app.brain import neuron
 from atlas_app.brain.anatomy import INNER, Anatomy
 from atlas_app.brain.library import Library, hemispheres_of, response_key
 from atlas_app.brain.literature import literature_map, literature_terms
@@ -33,7 +35,16 @@ def resolve(scene: Scene, library: Library) -> Picture:
     panes = tuple(_pane(scene, view) for view in scene.views)
     names = tuple(name for side in sides for name in _kept_names(scene, side, library)) if scene.names else ()
     kernel_mm = literature_terms(scene).kernel_mm if scene.layer == "literature" and _responds(scene) else 0.0
-    return Picture(scene, sides, panes, names, words(scene), _threshold(scene), kernel_mm)
+    picture = Picture(scene, sides, panes, names, words(scene), _threshold(scene), kernel_mm)
+    return _with_neuron(picture, library) if scene.neuron else picture
+
+
+def _with_neuron(picture: Picture, library: Library) -> Picture:
+    """Return the picture with its scene's one unit in the place of the brain."""
+    from atlas_app.brain.neuron_words import neuron_words
+
+    shown = neuron.recording(picture.scene, library)
+    return replace(picture, names=(), words=neuron_words(picture.scene, shown), kernel_mm=0.0, neuron=shown)
 
 
 def _threshold(scene: Scene) -> float:
@@ -48,7 +59,7 @@ def needs(scene: Scene) -> tuple[Hashable, ...]:
         keys += [("anatomy", scene.atlas, side), ("shape", scene.atlas, scene.surface, "both" if apart else side)]
         if _responds(scene) and scene.layer == "simulation":
             keys.append(response_key(scene, side))
-    return tuple(keys)
+    return (*keys, *neuron.keys(scene))
 
 
 def _responds(scene: Scene) -> bool:

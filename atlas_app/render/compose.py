@@ -2,6 +2,7 @@
 
 from PIL import Image
 
+from atlas_app.brain.palette import PALETTES
 from atlas_app.brain.picture import Picture
 from atlas_app.render.canvas import Canvas
 from atlas_app.render.painter import paint
@@ -17,6 +18,16 @@ def compose(
 
     Its mode is RGBA if `transparent`, RGBX otherwise.
     """
-    image = canvas.draw(picture, width, height, fine, transparent)
+    if picture.neuron:
+        image, fine = _ground(picture, width, height, transparent), True
+    else:
+        image = canvas.draw(picture, width, height, fine, transparent)
     paint(image, layout(picture, width, height), fine)
     return image
+
+
+def _ground(picture: Picture, width: int, height: int, transparent: bool) -> Image.Image:
+    """Return an empty picture: where no brain is shown, nothing need be drawn."""
+    if transparent:
+        return Image.new("RGBA", (width, height))
+    return Image.new("RGBX", (width, height), PALETTES[picture.scene.theme].background)

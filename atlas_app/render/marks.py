@@ -5,7 +5,7 @@ from typing import Literal
 
 from atlas_app.render.fonts import FontWeight
 
-__all__ = ["Box", "Mark", "Stroke", "Text"]
+__all__ = ["Bars", "Box", "Mark", "Stroke", "Text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +46,12 @@ class Box:
     width: float = 0.0
 
 
-Mark = Text | Stroke | Box
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Many rectangles of one colour, `left`, `top`, `right`, `bottom`; on pixels their edges are crisp."""
+
+    places: tuple[tuple[float, float, float, float], ...]
+    colour: str
+
+
+Mark = Text | Stroke | Box | Bars

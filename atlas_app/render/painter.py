@@ -10,7 +10,7 @@ import numpy.typing as npt
 from PIL import Image, ImageDraw
 
 from atlas_app.render.fonts import FontWeight, font
-from atlas_app.render.marks import Box, Mark, Stroke, Text
+from atlas_app.render.marks import Bars, Box, Mark, Stroke, Text
 
 __all__ = ["paint"]
 
@@ -28,6 +28,8 @@ def paint(image: Image.Image, marks: Iterable[Mark], fine: bool = True) -> None:
                 _stroke(image, mark) if fine else _quick_stroke(image, mark)
             case Box():
                 _box(image, mark)
+            case Bars():
+                _bars(image, mark)
 
 
 def _text(image: Image.Image, mark: Text) -> None:
@@ -122,3 +124,15 @@ def _box(image: Image.Image, mark: Box) -> None:
             mask = Image.new("L", (size[0] * OVER, size[1] * OVER))
             ImageDraw.Draw(mask).rounded_rectangle(edge, radius=mark.radius * OVER, **keywords)  # type: ignore[arg-type]
             _stamp(image, mask.reduce(OVER), left, top, colour)
+
+
+def _bars(image: Image.Image, mark: Bars) -> None:
+    """Paint rectangles from whole pixel to whole pixel, each at least one wide and high."""
+    edges = np.rint(np.array(mark.places, np.float64)).astype(int).reshape(-1, 4)
+    if not len(edges):
+        return
+    edges[:, 2:] = np.maximum(edges[:, 2:], edges[:, :2] + 1)
+    edges[:, 2:] -= 1  # Pillow fills the last pixel, too
+    pen = ImageDraw.Draw(image)
+    for one in edges.tolist():
+        pen.rectangle(one, fill=mark.colour)

@@ -12,6 +12,7 @@ from atlas_app.model.scene import Orbit
 from atlas_app.render.callouts import callouts, shadow
 from atlas_app.render.fonts import measure
 from atlas_app.render.marks import Box, Mark, Stroke, Text
+from atlas_app.render.neuron import plate
 from atlas_app.render.panes import LINE, MARGIN, SMALL, Cell, Eye, caption, cells, eyes, unit
 
 __all__ = ["layout"]
@@ -28,9 +29,12 @@ def layout(picture: Picture, width: int, height: int) -> list[Mark]:
     """Return the marks of a picture of `width` x `height` pixels, in the order in which they are painted."""
     u = unit(width, height)
     palette = PALETTES[picture.scene.theme]
+    if picture.neuron:
+        marks = plate(picture, width, height)
+        return [*marks, *_stamp(picture, width, u, palette), *_foot(picture, width, height, u, palette)]
     places = cells(picture, width, height)
     views = eyes(picture, places)
-    marks: list[Mark] = []
+    marks = []
     if picture.scene.names:
         for k, (cell, eye) in enumerate(zip(places, views, strict=True)):
             marks += _pane_words(picture, k, cell, eye, u, palette)
