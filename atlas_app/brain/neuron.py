@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the model is not needed for anatomy, and takes a while to i
     from regions.responses.actions import Actions
     from regions.responses.units import Units
 
-__all__ = ["Recording", "clear_one", "keys", "recording", "same_class"]
+__all__ = ["Recording", "beside", "clear_one", "keys", "recording", "same_class"]
 
 Congruence = Literal["", "strictly congruent", "broadly congruent", "not congruent"]
 
@@ -76,6 +76,15 @@ def clear_one(scene: Scene, region: str, library: Library) -> Neuron:
     wanted = both & (units.gain[members] >= SHARPEST)
     number = int(np.argmax(wanted if wanted.any() else both))
     return Neuron(region=region, hemisphere=side, number=number)
+
+
+def beside(scene: Scene, step: int, library: Library) -> Neuron:
+    """Return the unit so many steps further in the scene's region, around its end; its class is a question again."""
+    shown = scene.neuron
+    if shown is None:
+        raise ValueError("the scene shows no neuron")
+    _, members = _members(scene, shown.region, shown.hemisphere, library)
+    return replace(shown, number=(shown.number + step) % len(members), revealed=False)
 
 
 def same_class(scene: Scene, step: int, library: Library) -> Neuron:

@@ -11,6 +11,7 @@ from atlas_app.cli.output import check_out
 from atlas_app.cli.words import UsageError, Verb, choice, shortened
 from atlas_app.model import scene as model
 from atlas_app.model.views import VIEW_NAMES
+from regions.catalogue import ORDER
 
 if TYPE_CHECKING:
     from atlas_app.model.scene import Scene
@@ -20,6 +21,7 @@ __all__ = ["VERB"]
 ENDINGS: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 SIDE_PX: Final = (64, 8000)
 MEGAPIXELS: Final = 40
+MOST_UNITS: Final = 10**6
 KNOBS: Final = "what the picture simulates, and how it is measured"
 
 
@@ -36,12 +38,23 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add("--wide", action="store_true", default=None, help="literature layer: every chosen paper, not the strict set")
     add_deeds(parser)
     add("--time", metavar="S", help="s from movement onset (default: the peak, 0.39; with --bold 5.8)")
+    add("--neuron", type=_neuron, metavar="REGION[:SIDE[:NUMBER]]", help="one simulated unit in the place of the brain")
+    add("--reveal", action="store_true", help="with --neuron: say what the unit does")
     add("--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels (default: 1920x1080)")
     add("--theme", type=choice("theme", get_args(model.Theme)), help="dark, light")
     add("--transparent", action="store_true", help="leave the background out (png, tiff)")
     add("--no-labels", action="store_true", help="leave names and caption out; SIMULATED and its terms stay")
     add("--force", action="store_true", help="overwrite OUT if it is there")
     add_knobs(parser, KNOBS)
+
+
+def _revealed(scene: "Scene", revealed: bool) -> "Scene":
+    """Say what the scene's unit does; `UsageError` if it shows none."""
+    from msgspec.structs import replace
+
+    if scene.neuron is None:
+        raise UsageError("--reveal says what a neuron does; name one with --neuron, such as --neuron premotor.")
+    return replace(scene, neuron=replace(scene.neuron, revealed=revealed))
 
 
 def _timed(scene: "Scene", word: str) -> "Scene":
@@ -58,6 +71,19 @@ def _timed(scene: "Scene", word: str) -> "Scene":
         wanted = f"seconds from {clock.start_s:g} to {clock.end_s:g}, such as {clock.peak_s:g}"
         raise UsageError(f"argument --time: {shortened(word)} is no time; expected {wanted}.")
     return set_time(scene, value)
+
+
+def _neuron(word: str) -> model.Neuron:
+    """Return the unit that a word such as premotor:left:36 names; units are numbered from 1, as in the picture."""
+    region, side, number, *rest = (*word.split(":"), *("left", "1")[word.count(":") :])
+    if region in ORDER and side in ("left", "right") and number.isascii() and number.isdigit() and not rest:
+        count = int(number[:8])
+        if 1 <= count <= MOST_UNITS:
+            return model.Neuron(region=region, hemisphere="left" if side == "left" else "right", number=count - 1)
+    raise argparse.ArgumentTypeError(
+        f"{shortened(word)} is no neuron; expected REGION[:SIDE[:NUMBER]], such as premotor:left:36, "
+        f"with a region of {', '.join(ORDER)}"
+    )
 
 
 def _size(word: str) -> tuple[int, int]:
@@ -112,6 +138,8 @@ def _edited(scene: "Scene", arguments: argparse.Namespace) -> "Scene":
         (arguments.layer, edits.set_layer),
         (arguments.wide, edits.set_wide_literature),
         (arguments.time, _timed),
+        (arguments.neuron, edits.set_neuron),
+        (arguments.reveal or None, _revealed),
         (arguments.theme, edits.set_theme),
         (False if arguments.no_labels else None, edits.set_names),
     )

@@ -1,6 +1,6 @@
 """All commands, in the order of the menus."""
 
-from atlas_app.commands import action, brain, files, response, view
+from atlas_app.commands import action, brain, files, neuron, response, view
 from atlas_app.commands.command import Registry
 
 __all__ = ["catalog"]
@@ -14,6 +14,7 @@ def catalog() -> Registry:
             *files.EDIT,
             *response.COMMANDS,
             *action.commands(),
+            *neuron.COMMANDS,
             *view.COMMANDS,
             *brain.commands(),
             *files.HELP,

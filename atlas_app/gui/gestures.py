@@ -48,8 +48,15 @@ class Gestures:
         """Whether a drag is under way."""
         return self._grip is not None
 
+    @property
+    def still(self) -> bool:
+        """Whether there is no brain to move, but a neuron."""
+        return self._session.store.state.neuron is not None
+
     def press(self, kind: Kind, x: float, y: float) -> None:
-        """Begin to turn or to move what lies at (x, y)."""
+        """Begin to turn or to move what lies at (x, y); a neuron stands still."""
+        if self.still:
+            return
         pane, cell = self._at(x, y)
         orbit = self._session.store.state.orbit
         self._grip = _Grip(kind, pane, cell, x, y, orbit, orbit, f"drag {next(self._numbers)}")
@@ -74,6 +81,8 @@ class Gestures:
 
     def zoom(self, factor: float, x: float, y: float) -> None:
         """Enlarge by `factor` what lies at (x, y)."""
+        if self.still:
+            return
         now = time.monotonic()
         if now - self._wheeled > PAUSE_S:
             self._wheel_key = f"zoom {next(self._numbers)}"

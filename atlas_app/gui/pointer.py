@@ -72,7 +72,8 @@ class PointerArea(QWidget):
         """Ask for the view as it was."""
         if event is not None and event.button() == Qt.MouseButton.LeftButton:
             self.gestures.release()
-            self.reset_wanted.emit()
+            if not self.gestures.still:
+                self.reset_wanted.emit()
 
     def wheelEvent(self, event: QWheelEvent | None) -> None:
         """Enlarge what is under the pointer."""
