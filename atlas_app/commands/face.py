@@ -8,7 +8,7 @@ from atlas_app.model.scene import Scene
 
 __all__ = ["Face", "Library", "PathKind"]
 
-PathKind = Literal["open-scene", "save-scene", "save-picture"]
+PathKind = Literal["open-scene", "open-actions", "save-scene", "save-picture"]
 T = TypeVar("T")
 
 

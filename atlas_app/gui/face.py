@@ -20,6 +20,7 @@ __all__ = ["WindowFace"]
 T = TypeVar("T")
 
 SCENES: Final = "Scenes (*.json)"
+ACTIONS: Final = "Actions (*.toml)"
 PICTURES: Final = ("PNG (*.png)", "JPEG (*.jpg *.jpeg)", "TIFF (*.tif *.tiff)")
 ENDINGS: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
@@ -45,8 +46,9 @@ class WindowFace:
 
     def ask_path(self, kind: PathKind, title: str, suggestion: str) -> Path | None:
         """Ask for a file in the system's own dialog, which asks before it is overwritten."""
-        if kind == "open-scene":
-            name, _chosen = QFileDialog.getOpenFileName(self._window, _(title), suggestion, SCENES)
+        if kind in ("open-scene", "open-actions"):
+            files = SCENES if kind == "open-scene" else ACTIONS
+            name, _chosen = QFileDialog.getOpenFileName(self._window, _(title), suggestion, files)
             return Path(name) if name else None
         kinds = SCENES if kind == "save-scene" else ";;".join(PICTURES)
         ending = ".json" if kind == "save-scene" else ".png"
