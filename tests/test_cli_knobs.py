@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from atlas_app.__main__ import main
+from atlas_app.brain.words import words
 from atlas_app.cli import parse
 from atlas_app.cli.deeds import acted
 from atlas_app.cli.knobs import APART, option_of, turned
@@ -50,18 +51,18 @@ def other(knob):
     """A value that is not the knob's default, as a word."""
     if knob.choices:
         return next(word for word in knob.choices if word != knob.default)
-    return str(type(knob.default)(knob.low + knob.default))
+    return str(type(knob.default)(knob.low))
 
 
 @pytest.mark.parametrize("verb", ["render", "simulate"])
 @pytest.mark.parametrize("name", KNOBS)
 def test_every_knob_of_the_table_turns_the_scene_by_its_option(verb, name):
     knob = KNOBS[name]
-    words = [option_of(name)] if isinstance(knob.default, bool) else [option_of(name), other(knob)]
-    scene = turned(Scene(), parse([*begun(verb), *words]))
+    turn = [option_of(name)] if isinstance(knob.default, bool) else [option_of(name), other(knob)]
+    scene = turned(Scene(), parse([*begun(verb), *turn]))
     changed = {each for each in KNOBS if getattr(scene.response, each) != getattr(Response(), each)}
     assert changed == {name}
-    assert str(getattr(scene.response, name)) == (words[1] if len(words) == 2 else "True")
+    assert str(getattr(scene.response, name)) == (turn[1] if len(turn) == 2 else "True")
 
 
 def test_what_is_not_named_stays_as_the_scene_has_it():
@@ -104,8 +105,8 @@ def test_help_gives_every_knob_its_range_and_source(capsys, verb):
 
 def test_a_picture_is_drawn_with_its_knobs(run, tmp_path, canvas, library):
     out = tmp_path / "out.png"
-    words = ["--condition", "mirror", "--kernel", "9", "--trials", "30", "--threshold", "4", "--measurement-seed", "2"]
-    assert run("render", out, *TINY, *words) == (0, "", "")
+    turns = ["--condition", "mirror", "--kernel", "9", "--trials", "30", "--threshold", "4", "--measurement-seed", "2"]
+    assert run("render", out, *TINY, *turns) == (0, "", "")
     scene = edits.set_response(
         edits.set_condition(Scene(), "mirror"), kernel_mm=9.0, trials=30, threshold_z=4.0, measurement_seed=2
     )
@@ -113,11 +114,11 @@ def test_a_picture_is_drawn_with_its_knobs(run, tmp_path, canvas, library):
         assert np.array_equal(np.asarray(image.convert("RGB")), composed(canvas, library, scene, (320, 200)))
 
 
-def edited(*words):
+def edited(*given):
     """The scene that a `render` with these words draws."""
     from atlas_app.cli.render import _scene
 
-    return _scene(parse(["render", "out.png", *words]))
+    return _scene(parse(["render", "out.png", *given]))
 
 
 def test_the_blood_response_has_its_own_clock():
@@ -148,8 +149,8 @@ def test_a_picture_of_what_stands_apart_can_be_drawn(run, tmp_path, condition):
 # Actions of one's own.
 
 
-def given(**words):
-    return argparse.Namespace(**{"action": None, "observe_action": None, "actions": None} | words)
+def given(**options):
+    return argparse.Namespace(**{"action": None, "observe_action": None, "actions": None} | options)
 
 
 def test_a_file_puts_its_actions_beside_the_bundled_ones(run, tmp_path):
@@ -166,12 +167,13 @@ def test_a_file_puts_its_actions_beside_the_bundled_ones(run, tmp_path):
     assert "actions.toml" in out.read_text()  # the control is a bundled one
 
 
-def test_a_picture_of_one_s_own_action_says_its_name(run, tmp_path):
+def test_a_picture_of_one_s_own_action_says_its_name(run, tmp_path, canvas, library):
     out = tmp_path / "out.png"
-    words = ["--condition", "execute", "--actions", OWN, "--action", "point-at-cup"]
-    assert run("render", out, *TINY, *words) == (0, "", "")
+    chosen = ["--condition", "execute", "--actions", str(OWN), "--action", "point-at-cup"]
+    assert run("render", out, *TINY, *chosen) == (0, "", "")
+    assert words(edited(*chosen)).title == "Execute: point at a cup"
     with Image.open(out) as image:
-        assert "point at a cup" in image.info["Title"] + image.info["Description"]
+        assert np.array_equal(np.asarray(image.convert("RGB")), composed(canvas, library, edited(*chosen), (320, 200)))
 
 
 def test_a_saved_scene_brings_its_own_actions(tmp_path):

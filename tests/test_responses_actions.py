@@ -109,7 +109,8 @@ def test_the_example_for_teachers_can_be_read():
 def test_what_the_example_shows_as_a_comment_can_be_read_too(tmp_path):
     text = (Path(__file__).parents[1] / "docs" / "own_actions.toml").read_text(encoding="utf-8")
     file = tmp_path / "mine.toml"
-    file.write_text(text + "\n" + text[text.index("# [effector.trunk]") :].replace("# ", ""), encoding="utf-8")
+    shown = text[text.index("# [effector.trunk]") :].splitlines()
+    file.write_text("\n".join([text, *(line.removeprefix("# ") for line in shown)]), encoding="utf-8")
     assert actions_of(read_text(file)).effectors["trunk"].gradients[0].from_midline_mm == 18
 
 
@@ -139,6 +140,10 @@ def test_a_missing_field_is_named(key):
             {"phases": [{"name": "hold", "at_s": 0.5}, {"name": "reach", "at_s": 0.1}]},
             "phase 'reach' begins at 0.1 s, expected a time after 'hold' at 0.5 s",
         ),
+        ({"name": "Grasp " * 20}, "name is 'Grasp .*, expected one line of at most 60 characters"),
+        ({"name": "Grasp\na cup"}, "name is .*, expected one line"),
+        ({"id": "x" * 61}, "id is 'xxx"),
+        ({"phases": [{"name": "reach\t", "at_s": 0}]}, "phase: name is .*, expected one line"),
         ({"speed": 3}, "unknown key 'speed'"),
         ({"id": "kick"}, "the id 'kick' is there already"),
     ],

@@ -1,6 +1,6 @@
-"""The menu Action: what is done, what is watched, and the teaching switch."""
+"""The menu Action: what is done, what is watched, actions of one's own, and the teaching switch."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 from atlas_app.brain.words import action_names
 from atlas_app.commands.command import Command
@@ -8,7 +8,7 @@ from atlas_app.commands.session import Session
 from atlas_app.model import edits
 from regions.responses.bundled import bundled_names
 
-__all__ = ["commands"]
+__all__ = ["commands", "own_commands"]
 
 
 def _do(session: Session, action: str) -> None:
@@ -24,10 +24,36 @@ def _split(session: Session) -> None:
     session.edit(lambda scene: edits.set_response(scene, split_both=not scene.response.split_both))
 
 
-def _does(action: str) -> Command:
+def _add(session: Session) -> None:
+    """Ask for a file of actions, and put them in the place of those that came from another one."""
+    path = session.face.ask_path("open-actions", "Add actions from a file", "")
+    if path is None:
+        return
+    from regions.responses.action_file import actions_of, read_text
+    from regions.responses.faults import ResponseError
+
+    try:
+        toml = read_text(path)
+    except ResponseError as fault:
+        session.face.say(f"{fault}.")
+        return
+    names = [one.name for action, one in actions_of(toml).actions.items() if action not in bundled_names()]
+    session.face.pause()
+    session.edit(
+        lambda scene: edits.set_own_actions(scene, toml),
+        then=lambda: session.face.say(f"{path.name} is beside the bundled actions: {', '.join(names)}."),
+    )
+
+
+def _forget(session: Session) -> None:
+    session.face.pause()
+    session.edit(lambda scene: edits.set_own_actions(scene, ""))
+
+
+def _does(action: str, name: str) -> Command:
     return Command(
         id=f"action.do.{action}",
-        title=f"Do: {action_names()[action]}",
+        title=f"Do: {name}",
         run=partial(_do, action=action),
         menu="Action",
         group="do",
@@ -36,10 +62,10 @@ def _does(action: str) -> Command:
     )
 
 
-def _watches(observed: str | None) -> Command:
+def _watches(observed: str | None, name: str = "the same action") -> Command:
     return Command(
         id=f"action.watch.{observed or 'same'}",
-        title=f"Watch: {action_names()[observed] if observed else 'the same action'}",
+        title=f"Watch: {name}",
         run=partial(_watch, observed=observed),
         menu="Action",
         group="watch",
@@ -49,11 +75,31 @@ def _watches(observed: str | None) -> Command:
     )
 
 
+@lru_cache(maxsize=8)
+def own_commands(own: str) -> tuple[Command, ...]:
+    """Return a row for every action of a scene's own to do, and to watch; they come and go with the scene."""
+    names = {action: name for action, name in action_names(own).items() if action not in bundled_names()}
+    return (
+        *(_does(action, name) for action, name in names.items()),
+        *(_watches(action, name) for action, name in names.items()),
+    )
+
+
 def commands() -> tuple[Command, ...]:
     """Return a row for every action to do and to watch, and the switch."""
     return (
-        *(_does(action) for action in bundled_names()),
-        *(_watches(observed) for observed in (None, *bundled_names())),
+        *(_does(action, action_names()[action]) for action in bundled_names()),
+        _watches(None),
+        *(_watches(action, action_names()[action]) for action in bundled_names()),
+        Command(id="action.add", title="Add actions from a file...", run=_add, menu="Action", group="own"),
+        Command(
+            id="action.bundled",
+            title="Only the bundled actions again",
+            run=_forget,
+            menu="Action",
+            group="own",
+            when=lambda scene, _store: bool(scene.own_actions),
+        ),
         Command(
             id="action.split",
             title="No cell answers to both (the map stays)",

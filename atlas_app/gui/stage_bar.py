@@ -9,7 +9,8 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QPalette
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from atlas_app.commands.command import Registry
+from atlas_app.commands.action import own_commands
+from atlas_app.commands.command import Command, Registry
 from atlas_app.commands.session import Session
 from atlas_app.gui.bound import BoundButton, BoundChoice
 from atlas_app.gui.controls import Choice, Elided
@@ -75,6 +76,7 @@ class StageBar(QFrame):
         self.layers.refresh()
         for choice in self.deeds:
             choice.setEnabled(self._session.store.state.layer != "literature")
+        self.scrubber.show_phases(_phases(self._session.store.state))
         self.show_time()
 
     def show_time(self) -> None:
@@ -97,7 +99,7 @@ class StageBar(QFrame):
         row.setSpacing(8)
         self.deeds = [Choice(_(name)) for name, _prefix in ACTIONS]
         for choice, (_name, prefix) in zip(self.deeds, ACTIONS, strict=True):
-            self._bound.append(BoundChoice(choice, prefix, registry, self._session))
+            self._bound.append(BoundChoice(choice, prefix, registry, self._session, _brought))
             choice.setMaximumWidth(280)
             row.addWidget(choice, 8)
         row.addStretch(1)
@@ -114,6 +116,19 @@ class StageBar(QFrame):
             return set_time(scene, time_s)
 
         self._session.edit(edit, merge=self._key)
+
+
+def _brought(scene: Scene) -> tuple[Command, ...]:
+    return own_commands(scene.own_actions) if scene.own_actions else ()
+
+
+def _phases(scene: Scene) -> tuple[tuple[float, str], ...]:
+    """Return when the phases of what is done, or only watched, begin, in s, and their names."""
+    from regions.responses.action_file import actions_of
+
+    watched = scene.condition in ("observe", "object") and scene.observed
+    shown = actions_of(scene.own_actions).actions[watched or scene.action]
+    return tuple((phase.at_s, phase.name) for phase in shown.phases)
 
 
 class StatusLine(QWidget):

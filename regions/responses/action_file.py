@@ -19,6 +19,8 @@ __all__ = ["STATUSES", "actions", "actions_of", "check_actions", "read_text"]
 STATUSES: Final = ("verified", "derived", "memory", "assumption")
 LARGEST: Final = 100_000
 """Bytes of a file."""
+LONGEST: Final = 60
+"""Characters of a name, which stands in menus and pictures."""
 MOST: Final = 1e6
 """The largest number in it; what is not a number is not below it."""
 
@@ -112,6 +114,7 @@ def _action(row: dict[str, Any], at: str, effectors: Mapping[str, Effector]) -> 
     for key in ("id", "name", "object"):
         if not row[key].strip():
             raise ResponseError(f"{at}: {key} is empty, expected a text" + (" or 'none'" if key == "object" else ""))
+        _line(row[key], f"{at}: {key}")
     fields = _source(row, at) | {
         "effector": _choose("effector", row["effector"], effectors, at),
         "object": "" if row["object"] == "none" else row["object"],
@@ -125,6 +128,8 @@ def _phases(rows: list[Any], at: str) -> tuple[Phase, ...]:
     if not rows:
         raise ResponseError(f"{at}: phases are empty, expected at least one with name and at_s")
     phases = tuple(Phase(**_fields(row, _PHASE, f"{at}, phase number {n}")) for n, row in enumerate(rows, 1))
+    for phase in phases:
+        _line(phase.name, f"{at}, phase: name")
     for before, after in pairwise(phases):
         if not after.at_s > before.at_s:
             raise ResponseError(
@@ -166,6 +171,11 @@ def _number(value: Any) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < MOST:
         return None
     return float(value)
+
+
+def _line(text: str, at: str) -> None:
+    if len(text) > LONGEST or not text.isprintable():
+        raise ResponseError(f"{at} is {text!r:.60}, expected one line of at most {LONGEST} characters")
 
 
 def _only(given: Iterable[str], expected: Iterable[str], at: str) -> None:
