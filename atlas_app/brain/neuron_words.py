@@ -71,8 +71,8 @@ def finding(scene: Scene, shown: Recording) -> str:
         first, second = (SHORT[one] for one in found)
         return f"In {shown.trials} trials an experimenter finds: cell 1 {first}, cell 2 {second}."
     (cell,) = shown.cells
-    same = found[0] == cell.kind
-    said = f"In {shown.trials} trials an experimenter finds {'the same' if same else SHORT[found[0]]}."
+    finds = " the same" if found[0] == cell.kind else f": {SHORT[found[0]]}"
+    said = f"In {shown.trials} trials an experimenter finds{finds}."
     if cell.kind == "E+O+" and shown.congruence:
         own = action_names(scene.own_actions)[shown.own_action]
         said += f" Its action: {own}, {CONGRUENT[shown.congruence]}."

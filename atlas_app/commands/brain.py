@@ -5,7 +5,7 @@ from typing import Final
 from atlas_app.commands.command import Command
 from atlas_app.commands.rows import editing, option
 from atlas_app.model import edits
-from atlas_app.model.scene import AtlasId, Scene, SurfaceName, surfaces_of
+from atlas_app.model.scene import AtlasId, Neuron, Scene, SurfaceName, surfaces_of
 from regions.catalogue import FIVE, region
 
 __all__ = ["commands"]
@@ -60,10 +60,15 @@ def _shown(place: int, region_id: str) -> Command:
     def visible(scene: Scene) -> bool:
         return edits.look_of(scene, region_id).visible
 
+    def choose(scene: Scene) -> Scene:
+        if scene.neuron:  # where one neuron is shown, a region is chosen for its neurons
+            return edits.set_neuron(scene, Neuron(region=region_id, hemisphere=scene.neuron.hemisphere))
+        return edits.set_region_visible(scene, region_id, not visible(scene))
+
     return Command(
         id=f"regions.show.{region_id}",
         title=f"Show: {region(region_id).name}",
-        run=editing(lambda scene: edits.set_region_visible(scene, region_id, not visible(scene))),
+        run=editing(choose),
         menu="Regions",
         group="show",
         keys=(f"Ctrl+{place}",),

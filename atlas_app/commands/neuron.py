@@ -17,7 +17,7 @@ from atlas_app.model.store import Store
 __all__ = ["COMMANDS"]
 
 FIRST: Final = "premotor"
-HELP: Final = "K tells what the cell does; Page Down shows the next one, Escape the brain."
+HELP: Final = "K  what it does      Page Down  the next      Esc  the brain"
 
 Find = Callable[[Scene, Library], Neuron]
 

@@ -119,7 +119,7 @@ def set_condition(scene: Scene, condition: Condition) -> Scene:
     chosen_layer = scene.layer == "literature" and scene.condition != "imagine"
     layer: Layer = "literature" if chosen_layer else "simulation"
     layer = "regions" if condition == "rest" else layer_of(layer, condition)
-    return _at_peak(settled(replace(scene, condition=condition, layer=layer)))
+    return _at_peak(settled(replace(scene, condition=condition, layer=layer, neuron=None)))
 
 
 def set_layer(scene: Scene, layer: Layer) -> Scene:
