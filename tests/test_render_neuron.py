@@ -5,8 +5,10 @@ import itertools
 import numpy as np
 import pytest
 from msgspec.structs import replace
+from PIL import Image
 from PyQt6.QtCore import QPoint, Qt
 
+from atlas_app.__main__ import main
 from atlas_app.brain.neuron import clear_one
 from atlas_app.brain.palette import PALETTES, STATES
 from atlas_app.brain.resolve import resolve
@@ -132,6 +134,19 @@ def test_there_is_no_brain_under_a_neuron_to_point_at(library):
     shown = resolve(scenes()["hidden"], library)
     assert Picker(library).at(shown, (1280, 720), 400, 350) is None
     assert Picker(library).at(resolve(Scene(), library), (1280, 720), 400, 350) is not None
+
+
+def test_the_command_line_draws_it_and_names_what_is_wrong(tmp_path, capsys):
+    out = tmp_path / "neuron.png"
+    assert main(["render", str(out), "--neuron", "ipl:right:8", "--reveal", "--size", "640x360"]) == 0
+    with Image.open(out) as drawn:
+        assert drawn.size == (640, 360)
+        assert "SIMULATED" in drawn.info["Description"]
+    for word in ("foo", "ipl:up", "ipl:left:0", "ipl:left:1:2", "ipl:left:x"):
+        assert main(["render", str(out), "--neuron", word, "--force"]) == 2
+        assert f"'{word}' is no neuron" in capsys.readouterr().err
+    assert main(["render", str(out), "--reveal", "--force"]) == 2
+    assert "--neuron" in capsys.readouterr().err
 
 
 # In the window
