@@ -10,11 +10,15 @@ from PyQt6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from atlas_app.commands.command import Command, Registry
 from atlas_app.commands.session import Session
+from atlas_app.gui.own_menu import OwnActions
 
 __all__ = ["Actions"]
 
 FOLDED: Final = {("View", "camera"): "Turn and zoom"}
 """Groups that open sideways, so that no menu is taller than a small screen."""
+
+OWN: Final = ("Action", "own")
+"""The group that ends in the menu of the scene's own actions."""
 
 REPEATING: Final = ("response.earlier", "response.later", "view.zoom-", "view.turn-")
 """What a key that is held down does again and again."""
@@ -50,6 +54,8 @@ class Actions:
                 folded = FOLDED.get((title, group))
                 inner = menu.addMenu(_(folded)) if folded else menu
                 (inner or menu).addActions([self._actions[command.id] for command in some])
+                if (title, group) == OWN:
+                    menu.addMenu(OwnActions(self._session, menu))
             menus[title] = menu
         return menus
 
