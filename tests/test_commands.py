@@ -203,6 +203,7 @@ def test_greying():
     assert REGISTRY.run("brain.surface.midthickness", session) is False
     assert session.store.state == DESIKAN
 
+        "action.bundled",
 
 # What the commands do
 
