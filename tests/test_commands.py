@@ -88,6 +88,12 @@ class Desk:
     def toggle_full_screen(self):
         self.did.append("full screen")
 
+    def toggle_lab(self):
+        self.did.append("lab")
+
+    def show_numbers(self):
+        self.did.append("numbers")
+
     def show_help(self):
         self.did.append("help")
 
@@ -197,13 +203,13 @@ def test_greying():
         "response.peak",
         "response.wide",
         "action.watch.grasp",
+        "action.bundled",
         "brain.surface.midthickness",
         "brain.surface.very-inflated",
     }
     assert REGISTRY.run("brain.surface.midthickness", session) is False
     assert session.store.state == DESIKAN
 
-        "action.bundled",
 
 # What the commands do
 

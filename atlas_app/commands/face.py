@@ -66,8 +66,16 @@ class Face(Protocol):
         """Fill the screen, or no longer."""
         ...
 
+    def toggle_lab(self) -> None:
+        """Open the panel of the knobs, or close it."""
+        ...
+
     def show_help(self) -> None:
         """Show every command with its key."""
+        ...
+
+    def show_numbers(self) -> None:
+        """Show every number behind the pictures with what it rests on."""
         ...
 
     def show_about(self) -> None:

@@ -126,5 +126,11 @@ HELP: Final = (
         menu="Help",
         keys=("F1", "?"),
     ),
+    Command(
+        id="help.numbers",
+        title="The numbers of the model...",
+        run=lambda session: session.face.show_numbers(),
+        menu="Help",
+    ),
     Command(id="help.about", title="About Mirror Atlas", run=lambda session: session.face.show_about(), menu="Help"),
 )

@@ -20,9 +20,10 @@ Then = Callable[[], None] | None
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """A change that was asked for, as the fields that it sets, and what to do once it is shown."""
+    """A change that was asked for, as the fields that it sets, its merge key, and what to do once it is shown."""
 
     fields: dict[str, Any]
+    merge: str | None
     then: Then
 
 
@@ -55,14 +56,14 @@ class Session:
         loading fails, the face says why and the scene stays. `then` is called once the change is shown.
         """
         wished = self.wished
-        wish = _Wish(_difference(wished, edit(wished)), then)
+        wish = _Wish(_difference(wished, edit(wished)), merge, then)
         new = _granted(self.store.state, [wish])
         if not self.library.ready(new):
             self._wishes.append(wish)
             self._pursue()
             return
         if self._wishes:
-            self._wishes.append(_Wish(wish.fields, None))
+            self._wishes.append(_Wish(wish.fields, merge, None))
         self.store.set(new, merge)
         if then:
             then()
@@ -110,7 +111,8 @@ class Session:
             return
         wishes = self._wishes.copy()
         self._wishes.clear()
-        self.store.set(target)
+        keys = {wish.merge for wish in wishes}
+        self.store.set(target, keys.pop() if len(keys) == 1 else None)
         for wish in wishes:
             if wish.then:
                 wish.then()

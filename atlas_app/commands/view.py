@@ -118,4 +118,12 @@ COMMANDS: Final = (
         group="screen",
         keys=("F11",),
     ),
+    Command(
+        id="view.lab",
+        title="Panel: lab, the knobs of the simulation",
+        run=lambda session: session.face.toggle_lab(),
+        menu="View",
+        group="panels",
+        keys=("Ctrl+L",),
+    ),
 )

@@ -3,25 +3,15 @@
 from gettext import gettext as _
 from typing import Final
 
-from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtGui import QPalette
-from PyQt6.QtWidgets import (
-    QDockWidget,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QDockWidget, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from atlas_app.brain.library import Library
 from atlas_app.commands.command import Registry
 from atlas_app.commands.session import Session
 from atlas_app.gui.bound import BoundButton, BoundChoice, chip
 from atlas_app.gui.controls import Choice
-from atlas_app.gui.icons import icon
+from atlas_app.gui.docks import PanelHead
 from atlas_app.gui.region_card import RegionCard
 from atlas_app.gui.region_list import RegionList
 
@@ -45,8 +35,8 @@ class RegionsDock(QDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
         self._session = session
         self._bound: list[BoundButton | BoundChoice] = []
-        self._close = QToolButton()
-        self.setTitleBarWidget(self._title_bar())
+        self._head = PanelHead(_("Regions"), self)
+        self.setTitleBarWidget(self._head)
         self.list = RegionList(session)
         self.region_card = RegionCard(session, registry, library)
         self.card = self.region_card.text
@@ -69,7 +59,7 @@ class RegionsDock(QDockWidget):
         for bound in self._bound:
             bound.refresh()
         self.list.refresh()
-        self._close.setIcon(icon("close", self.palette().color(QPalette.ColorRole.PlaceholderText)))
+        self._head.refresh()
         self.region_card.refresh()
 
     @property
@@ -80,21 +70,6 @@ class RegionsDock(QDockWidget):
     def choose(self, region_id: str) -> None:
         """Show the card of one region or neighbour."""
         self.list.choose(region_id)
-
-    def _title_bar(self) -> QWidget:
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(20, 8, 12, 2)
-        title = QLabel(_("Regions"))
-        title.setProperty("title", "true")
-        self._close.setIconSize(QSize(18, 18))
-        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._close.setAccessibleName(_("Close the panel"))
-        self._close.setToolTip(_("Close; the menu View brings it back"))
-        self._close.clicked.connect(self.close)
-        row.addWidget(title, 1)
-        row.addWidget(self._close)
-        return bar
 
     def _choices(self, registry: Registry) -> QGridLayout:
         grid = QGridLayout()

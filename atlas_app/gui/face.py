@@ -105,10 +105,21 @@ class WindowFace:
         else:
             self._window.showFullScreen()
 
+    def toggle_lab(self) -> None:
+        """Open the panel of the knobs, or close it."""
+        self._window.docks.toggle_lab()
+
     def show_help(self) -> None:
         """Show every command with its key."""
         theme = self._window.session.store.state.theme
         open_sheet(_("Keys and commands"), help_html(self._registry, theme), self._window, theme)
+
+    def show_numbers(self) -> None:
+        """Show every number behind the pictures, with those of the scene's own actions."""
+        from atlas_app.gui.numbers import open_numbers
+
+        scene = self._window.session.store.state
+        open_numbers(self._window, scene.theme, scene.own_actions)
 
     def show_about(self) -> None:
         """Show version, licence and citations."""

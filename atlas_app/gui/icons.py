@@ -71,10 +71,24 @@ def _hidden(painter: QPainter, _colour: QColor) -> None:
         painter.drawLine(QPointF(x + (12 - x) * 0.18, 14.6 if x == 12 else 13.8), QPointF(x, low))
 
 
+def _back(painter: QPainter, _colour: QColor) -> None:
+    painter.drawArc(QRectF(6, 6.5, 12, 12), -120 * 16, 255 * 16)
+    painter.drawPolyline(QPolygonF([QPointF(5.2, 5.2), QPointF(6.6, 9.6), QPointF(11.0, 8.6)]))
+
+
+def _die(painter: QPainter, colour: QColor) -> None:
+    painter.drawRoundedRect(QRectF(4, 4, 16, 16), 3.5, 3.5)
+    painter.setBrush(colour)
+    for x, y in ((8.5, 8.5), (15.5, 8.5), (12.0, 12.0), (8.5, 15.5), (15.5, 15.5)):
+        painter.drawEllipse(QPointF(x, y), 0.9, 0.9)
+
+
 _DRAWN: Final[dict[str, Callable[[QPainter, QColor], None]]] = {
     "play": _play,
     "pause": _pause,
     "close": _close,
     "eye": _eye,
     "hidden": _hidden,
+    "back": _back,
+    "die": _die,
 }

@@ -148,6 +148,21 @@ QTextBrowser, QPlainTextEdit {{ background: transparent; color: {skin.ink}; bord
   border-radius: 8px; selection-background-color: {skin.focus}; selection-color: {skin.ground}; }}
 QTextBrowser:focus, QPlainTextEdit:focus {{ border: 1px solid {skin.focus}; }}
 QPlainTextEdit {{ background: {skin.panel}; border: 1px solid {skin.line}; }}
+QLabel[mark="true"] {{ color: {skin.quiet}; border: 1px solid {skin.line}; border-radius: 7px; font-size: 11px;
+  padding: 0 6px; }}
+QLineEdit {{ background: {skin.raised}; color: {skin.ink}; border: 1px solid {skin.line}; border-radius: 6px;
+  padding: 3px 7px; selection-background-color: {skin.focus}; selection-color: {skin.ground}; }}
+QLineEdit:focus {{ border: 2px solid {skin.focus}; padding: 2px 6px; }}
+QTabBar {{ background: {skin.panel}; qproperty-drawBase: 0; }}
+QTabBar::tab {{ background: {skin.panel}; color: {skin.quiet}; padding: 6px 18px; border: none;
+  border-bottom: 2px solid transparent; }}
+QTabBar::tab:selected {{ color: {skin.ink}; border-bottom: 2px solid {skin.focus}; }}
+QTabBar::tab:hover {{ background: {skin.over}; }}
+QTableView {{ padding: 0; border-radius: 8px; }}
+QTableView:focus {{ border: 1px solid {skin.focus}; }}
+QHeaderView {{ background: {skin.panel}; border: none; padding: 0; }}
+QHeaderView::section {{ background: {skin.panel}; color: {skin.quiet}; border: none; padding: 6px 8px;
+  border-bottom: 1px solid {skin.line}; font-weight: 600; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}

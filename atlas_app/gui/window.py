@@ -24,9 +24,11 @@ from atlas_app.brain.library import Library
 from atlas_app.commands.catalog import catalog
 from atlas_app.commands.session import Session
 from atlas_app.gui.dock import RegionsDock
+from atlas_app.gui.docks import Docks
 from atlas_app.gui.face import WindowFace
 from atlas_app.gui.findings import Place, prepare
 from atlas_app.gui.hover import Hover, label_of
+from atlas_app.gui.lab import Lab
 from atlas_app.gui.menus import Actions
 from atlas_app.gui.player import Player
 from atlas_app.gui.skin import dress
@@ -41,7 +43,7 @@ from atlas_app.model.store import Store
 
 __all__ = ["Window"]
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of what is remembered about docks; a window of another version begins anew."""
 
 OWN_KEYS: Final = frozenset(
@@ -85,6 +87,7 @@ class Window(QMainWindow):
         self.stage = StageBar(self.session, registry)
         self.status = StatusLine(self.session)
         self.dock = RegionsDock(self.session, registry, library, self)
+        self.lab = Lab(self.session, registry, self)
         self._lay_out()
         self._connect()
         dress(self, scene.theme)
@@ -105,21 +108,17 @@ class Window(QMainWindow):
         column.addWidget(self.stage)
         column.addWidget(self.status)
         self.setCentralWidget(middle)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.docks = Docks(self, self.dock, self.lab)
         bar = self.menuBar()
         if bar is not None:
-            view = self.actions_by_id.fill(bar).get("View")
-            toggle = self.dock.toggleViewAction()
-            if view is not None and toggle is not None:
-                toggle.setText(_("Panel: regions"))
-                view.addSeparator()
-                view.addAction(toggle)
+            self.docks.add_to(self.actions_by_id.fill(bar)["View"], self.actions_by_id["view.lab"])
         self.viewport.setFocus()
 
     def _connect(self) -> None:
         self.session.store.changed.connect(self._changed)
         self.player.changed.connect(self._played)
         self.workers.busy.connect(self.status.show_busy)
+        self.workers.busy.connect(self.lab.refresh_soon)
         self.hover.told.connect(self.status.pointed.show_text)
         self.viewport.reset_wanted.connect(self._reset_view)
         self.viewport.clicked.connect(self._clicked)
@@ -189,6 +188,7 @@ class Window(QMainWindow):
         self.actions_by_id.refresh()
         self.stage.refresh()
         self.dock.refresh()
+        self.lab.refresh()
 
     def belongs_to(self, path: Path | None) -> None:
         """Tell from which file the scene came: its name stands in the title, and saving goes there."""

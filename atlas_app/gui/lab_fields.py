@@ -1,0 +1,214 @@
+"""The controls of a number: a slider that stops where the scale does, and a field in which it can be typed."""
+
+from gettext import gettext as _
+from typing import Final
+
+from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
+from PyQt6.QtWidgets import QAbstractSlider, QCheckBox, QLineEdit, QSizePolicy, QSlider
+
+from atlas_app.gui.controls import focus_ring
+from atlas_app.gui.lab_scale import Scale
+
+__all__ = ["Field", "Slide", "Switch"]
+
+INSET: Final = 11.0
+KNOB: Final = 7.0
+
+EDITING_KEYS: Final = frozenset(
+    {
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+    }
+)
+
+
+class Slide(QSlider):
+    """A slider over the stops of a scale; `slid` tells a value, `grasped` that a new pull begins."""
+
+    slid = pyqtSignal(object)
+    grasped = pyqtSignal()
+
+    def __init__(self, scale: Scale, default: float) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._scale, self._default = scale, scale.nearest(default)
+        self.setRange(0, len(scale.stops) - 1)
+        self.setPageStep(max(len(scale.stops) // 12, 1))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.actionTriggered.connect(self._moved_by_keys)
+
+    def show_value(self, value: float) -> None:
+        """Show a value at its nearest stop; nothing is told."""
+        self._shown = value
+        self.setValue(self._scale.nearest(value))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size."""
+        return QSize(150, 26)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size in which it can still be pulled."""
+        return QSize(90, 26)
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Begin a pull with each press of a key; a key that is held down goes on with it."""
+        if event is not None and not event.isAutoRepeat():
+            self.grasped.emit()
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        """Begin a pull where the pointer is."""
+        if event is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self.grasped.emit()
+            self._pull(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
+        """Follow the pointer."""
+        if event is not None and self.isSliderDown():
+            self._pull(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
+        """End the pull."""
+        self.setSliderDown(False)
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent | None) -> None:
+        """Leave the wheel to the panel: nothing is turned in passing."""
+        if event is not None:
+            event.ignore()
+
+    def _pull(self, event: QMouseEvent) -> None:
+        share = (event.position().x() - INSET) / max(self.width() - 2 * INSET, 1.0)
+        stop = round(min(max(share, 0.0), 1.0) * self.maximum())
+        if stop != self.sliderPosition():
+            self.setSliderPosition(stop)
+            self.slid.emit(self._scale.stops[stop])
+
+    def _moved_by_keys(self, action: int) -> None:
+        if QAbstractSlider.SliderAction(action) == QAbstractSlider.SliderAction.SliderMove:
+            return
+        steps = self.sliderPosition() - self.value()
+        if abs(steps) == 1:  # from a typed value, which may lie between two stops
+            self.setSliderPosition(self._scale.nearest(self._scale.beyond(self._shown, steps)))
+        self.slid.emit(self._scale.stops[self.sliderPosition()])
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """Paint the groove, a mark where nothing is turned, the handle."""
+        role, colours = QPalette.ColorRole, self.palette()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle, here, there = self.height() / 2, self._x(self.sliderPosition()), self._x(self._default)
+        painter.setPen(QPen(colours.color(role.Mid), 4, cap=Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QPointF(INSET, middle), QPointF(self.width() - INSET, middle))
+        painter.setPen(QPen(colours.color(role.PlaceholderText), 4, cap=Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QPointF(there, middle), QPointF(here, middle))
+        painter.setPen(QPen(colours.color(role.PlaceholderText), 2))
+        painter.drawLine(QPointF(there, middle - 8), QPointF(there, middle + 8))
+        painter.setPen(QPen(colours.color(role.Window), 2))
+        painter.setBrush(colours.color(role.WindowText))
+        painter.drawEllipse(QPointF(here, middle), KNOB, KNOB)
+        if self.hasFocus():
+            focus_ring(painter, self, 8)
+
+    def _x(self, stop: int) -> float:
+        return INSET + stop / max(self.maximum(), 1) * (self.width() - 2 * INSET)
+
+
+class Field(QLineEdit):
+    """A number that can be typed; `typed` tells it once it was confirmed, `refused` says what was expected."""
+
+    typed = pyqtSignal(object)
+    stepped = pyqtSignal(int)
+    refused = pyqtSignal(str)
+
+    def __init__(self, scale: Scale) -> None:
+        super().__init__()
+        self._scale = scale
+        self._shown = ""
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.editingFinished.connect(self._confirm)
+
+    def show_value(self, value: float) -> None:
+        """Show a value, unless another is just being typed."""
+        shown = self._scale.write(value)
+        if shown != self._shown or not self.isModified():
+            self._shown = shown
+            self.setText(shown)
+        self.setAccessibleDescription(f"{_('Now')} {shown}")
+
+    def event(self, event: QEvent | None) -> bool:
+        """Keep the keys that edit; leave undo to the window once there is nothing typed to take back."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if plain and Qt.Key(event.key()) in EDITING_KEYS:
+                event.accept()
+                return True
+            if not self.isModified() and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y) and not plain:
+                event.ignore()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Step with Up and Down; Escape takes back what was typed."""
+        key = event.key() if event is not None else 0
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._scale.stops:
+            self.stepped.emit(1 if key == Qt.Key.Key_Up else -1)
+        elif key == Qt.Key.Key_Escape:
+            self.setText(self._shown)
+        else:
+            super().keyPressEvent(event)
+
+    def _confirm(self) -> None:
+        if self.text() == self._shown:
+            return
+        typed = self.text()
+        self.setText(self._shown)
+        try:
+            value = self._scale.read(typed)
+        except ValueError as fault:
+            self.refused.emit(str(fault))
+        else:
+            self.typed.emit(value)
+
+
+class Switch(QCheckBox):
+    """A box with a tick and its words, in the palette's colours."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of its words with the box and the ring."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 36, 28)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size below which its words would be cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """Paint the box, its tick, the words."""
+        role, colours = QPalette.ColorRole, self.palette()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = (self.height() - 16) / 2
+        painter.setPen(QPen(colours.color(role.PlaceholderText), 1.4))
+        painter.setBrush(colours.color(role.WindowText if self.isChecked() else role.Button))
+        painter.drawRoundedRect(QRectF(5, top, 16, 16), 4, 4)
+        if self.isChecked():
+            painter.setPen(QPen(colours.color(role.Window), 2.2))
+            painter.drawPolyline(QPolygonF([QPointF(9, top + 8), QPointF(12, top + 11.5), QPointF(17.5, top + 4.5)]))
+        painter.setPen(colours.color(role.WindowText))
+        painter.drawText(self.rect().adjusted(29, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            focus_ring(painter, self, 8)
