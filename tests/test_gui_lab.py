@@ -231,6 +231,21 @@ def test_a_slow_knob_does_not_jump_back(open_window, qtbot):
     assert row.field.text() == "6"
 
 
+def test_undo_takes_back_what_is_still_being_computed_and_nothing_else(open_window, qtbot):
+    window = open_window()
+    press(qtbot, window, "M")
+    press(qtbot, window, "Ctrl+L")
+    row, store = window.lab.rows["kernel_mm"], window.session.store
+    before = store.previous
+    window.session.face.in_background = lambda *work: None
+    type_into(row.field, "9.7")
+    assert row.field.text() == "9.7"
+    window.viewport.setFocus()
+    press(qtbot, window, "Ctrl+Z")
+    qtbot.waitUntil(lambda: row.field.text() == "6")
+    assert (store.state.condition, store.previous) == ("mirror", before)
+
+
 def test_keys_move_a_slider_step_by_step(lab, qtbot):
     window, row = lab.parent(), lab.rows["threshold_z"]
     row.slide.setFocus()

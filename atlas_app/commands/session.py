@@ -36,6 +36,7 @@ class Session:
         self.face = face
         self.path: Path | None = None
         self._wishes: list[_Wish] = []
+        self._merging: str | None = None
         self._load = 0
         self._loading = False
 
@@ -64,7 +65,7 @@ class Session:
             return
         if self._wishes:
             self._wishes.append(_Wish(wish.fields, merge, None))
-        self.store.set(new, merge)
+        self._set(new, merge)
         if then:
             then()
 
@@ -73,7 +74,11 @@ class Session:
         self.edit(lambda _: new, merge, then)
 
     def undo(self) -> None:
-        """Step back; what is being loaded is given up."""
+        """Step back; what is being loaded is given up, and that is the step if nothing of it was shown yet."""
+        begun = any(wish.merge is not None and wish.merge == self._merging for wish in self._wishes)
+        if self._wishes and not begun:
+            self.cancel()
+            return
         self._travel(lambda: self.store.previous, self.store.undo)
 
     def redo(self) -> None:
@@ -86,8 +91,13 @@ class Session:
         self._loading = False
         self._wishes.clear()
 
+    def _set(self, new: Scene, merge: str | None) -> None:
+        self._merging = merge
+        self.store.set(new, merge)
+
     def _travel(self, aim: Callable[[], Scene | None], move: Callable[[], None]) -> None:
         self.cancel()
+        self._merging = None
         target = aim()
         if target is None:
             return
@@ -112,7 +122,7 @@ class Session:
         wishes = self._wishes.copy()
         self._wishes.clear()
         keys = {wish.merge for wish in wishes}
-        self.store.set(target, keys.pop() if len(keys) == 1 else None)
+        self._set(target, keys.pop() if len(keys) == 1 else None)
         for wish in wishes:
             if wish.then:
                 wish.then()

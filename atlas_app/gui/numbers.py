@@ -1,11 +1,10 @@
 """The sheet of every number behind the pictures: search, sort, read one row whole, copy."""
 
-import itertools
 from gettext import gettext as _
 from html import escape
-from typing import Any, Final
+from typing import Final
 
-from PyQt6.QtCore import QAbstractTableModel, QItemSelection, QModelIndex, QSortFilterProxyModel, Qt
+from PyQt6.QtCore import QItemSelection, QModelIndex, Qt
 from PyQt6.QtGui import QIcon, QKeyEvent, QKeySequence
 from PyQt6.QtWidgets import (
     QAbstractItemView,
@@ -24,19 +23,14 @@ from PyQt6.QtWidgets import (
 )
 
 from atlas_app.brain.numbers import Number, numbers
+from atlas_app.gui.number_rows import COLUMNS, Found, NumberRows, as_text
 from atlas_app.gui.skin import dress
 from atlas_app.gui.timing import later
 from atlas_app.model.scene import Theme
 
 __all__ = ["NumbersSheet", "open_numbers"]
 
-COLUMNS: Final = ("Of", "What", "Value", "Unit", "Status", "Species", "Source")
 WIDTHS: Final = (136, 330, 80, 150, 254, 92, 200)
-VALUE: Final = 2
-SORTED_BY: Final = Qt.ItemDataRole.UserRole
-SOUGHT: Final = Qt.ItemDataRole.UserRole + 1
-
-Index = QModelIndex
 
 
 def open_numbers(parent: QWidget, theme: Theme, own_actions: str = "") -> "NumbersSheet":
@@ -57,7 +51,7 @@ class NumbersSheet(QDialog):
         self.setWindowTitle(_("The numbers of the model"))
         self.setModal(False)
         self._rows = rows
-        self.model = _Found(_Rows(rows, self), self)
+        self.model = Found(NumberRows(rows, self), self)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search, such as: jerjian E+O+ peak"))
         self.search.setAccessibleName(_("Search the numbers"))
@@ -124,67 +118,10 @@ class NumbersSheet(QDialog):
             self.detail.setHtml(_whole(rows[0]) if rows else f"<p>{_('No number holds these words.')}</p>")
 
 
-class _Rows(QAbstractTableModel):
-    """The numbers as Qt's table asks for them."""
-
-    def __init__(self, rows: tuple[Number, ...], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows = rows
-        self._cells = [_cells(row) for row in rows]
-        self._sought = [
-            " ".join((*cells, row.note, row.key)).casefold() for row, cells in zip(rows, self._cells, strict=True)
-        ]
-
-    def rowCount(self, parent: Index = Index()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = Index()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(COLUMNS[section])
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = index.row(), index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._cells[row][column]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<p>{escape(self._cells[row][column])}</p>"
-        if role == Qt.ItemDataRole.TextAlignmentRole and column == VALUE:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == SORTED_BY:
-            return self._rows[row].value if column == VALUE else self._cells[row][column].casefold()
-        return self._sought[row] if role == SOUGHT else None
-
-
-class _Found(QSortFilterProxyModel):
-    """The rows that hold every word that is sought; numbers sort as numbers, before words."""
-
-    def __init__(self, rows: _Rows, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._words: list[str] = []
-        self.setSourceModel(rows)
-
-    def seek(self, text: str) -> None:
-        """Show only the rows that hold every word of a text."""
-        self._words = text.casefold().split()
-        self.invalidateFilter()
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        model = self.sourceModel()
-        sought = model.data(model.index(source_row, 0, source_parent), SOUGHT) if model is not None else ""
-        return all(word in sought for word in self._words)
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        return _order(left.data(SORTED_BY)) < _order(right.data(SORTED_BY))
-
-
 class _Table(QTableView):
     """The table; Ctrl+C puts the selected rows on the clipboard, tab after tab."""
 
-    def __init__(self, model: _Found) -> None:
+    def __init__(self, model: Found) -> None:
         super().__init__()
         self.setModel(model)
         self.setAccessibleName(_("The numbers of the model"))
@@ -208,7 +145,7 @@ class _Table(QTableView):
             across.setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
             across.setMinimumSectionSize(60)
 
-    def chosen_rows(self) -> list[Index]:
+    def chosen_rows(self) -> list[QModelIndex]:
         """Return the first cell of every selected row, from the top."""
         chosen = self.selectionModel()
         return [] if chosen is None else sorted(chosen.selectedRows(), key=lambda one: one.row())
@@ -218,7 +155,7 @@ class _Table(QTableView):
         sheet, clipboard = self.window(), QApplication.clipboard()
         if event is not None and event.matches(QKeySequence.StandardKey.Copy):
             if isinstance(sheet, NumbersSheet) and clipboard is not None:
-                clipboard.setText(_text(sheet.chosen()))
+                clipboard.setText(as_text(sheet.chosen()))
         elif event is not None and event.key() == Qt.Key.Key_S and not event.modifiers():
             self._sort_here()
         else:
@@ -242,20 +179,6 @@ class _Detail(QTextBrowser):
         self.setAccessibleName(_("The selected number in full"))
         self.setTabChangesFocus(True)
         self.setFixedHeight(150)
-
-
-def _cells(row: Number) -> tuple[str, ...]:
-    return _(row.group), row.name, row.shown, row.unit, row.status, row.species, row.citation
-
-
-def _order(value: Any) -> tuple[bool, float, str]:
-    return (False, value, "") if isinstance(value, int | float) else (True, 0.0, str(value).casefold())
-
-
-def _text(rows: tuple[Number, ...]) -> str:
-    """Return rows as a spreadsheet takes them, with their headings."""
-    lines = itertools.chain([(*map(_, COLUMNS), _("Note"))], ((*_cells(row), row.note) for row in rows))
-    return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
 
 
 def _whole(row: Number) -> str:

@@ -116,9 +116,11 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.session.store.changed.connect(self._changed)
-        self.player.changed.connect(self._played)
+        self.player.changed.connect(self.stage.show_playing)
         self.workers.busy.connect(self.status.show_busy)
-        self.workers.busy.connect(self.lab.refresh_soon)
+        given_up = (self.actions_by_id["edit.undo"].triggered, self.status.cancel.clicked)
+        for ended in (self.workers.busy, *given_up):
+            ended.connect(self.lab.refresh_soon)
         self.hover.told.connect(self.status.pointed.show_text)
         self.viewport.reset_wanted.connect(self._reset_view)
         self.viewport.clicked.connect(self._clicked)
@@ -205,9 +207,6 @@ class Window(QMainWindow):
             names = ", ".join(name.text for name in self.viewport.picture.names if not name.is_neighbour)
             parts = (words.stamp, words.title, names, words.terms, words.caption)
             self.viewport.setAccessibleDescription(". ".join(part for part in parts if part))
-
-    def _played(self, playing: bool) -> None:
-        self.stage.show_playing(playing)
 
     def _reset_view(self) -> None:
         self.actions_by_id.run("view.reset")
