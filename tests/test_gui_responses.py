@@ -11,9 +11,11 @@ from atlas_app.brain.palette import STATES
 from atlas_app.gui import findings as told
 from atlas_app.gui.class_bar import CLASS_WORDS
 from atlas_app.gui.controls import Choice
+from atlas_app.gui.figures_card import STATUS
 from atlas_app.gui.findings import Place, papers_within
 from atlas_app.gui.lookup import Lookup
-from atlas_app.gui.response_card import STATUS, SWITCHED
+from atlas_app.gui.simulation_card import SWITCHED
+from atlas_app.gui.skin import SKINS
 from atlas_app.model import edits
 from atlas_app.model.scene import Scene
 from regions.catalogue import ORDER, region
@@ -40,6 +42,21 @@ def bar(window):
 def arrive(qtbot, window, word):
     """Wait until the card tells of something."""
     qtbot.waitUntil(lambda: word in card(window), timeout=ARRIVES_MS)
+
+
+def compared(qtbot, window):
+    """Wait until the card compares, which comes last."""
+    arrive(qtbot, window, "Simulation beside literature")
+    qtbot.waitUntil(lambda: not window.dock.region_card.lookup.busy)
+
+
+def colours(text):
+    """Return the colours of a card's words, as "#RRGGBB"."""
+    found, block = set(), text.document().begin()
+    while block.isValid():
+        found |= {piece.format.foreground().color().name().upper() for piece in block.textFormats()}
+        block = block.next()
+    return found
 
 
 def percent_of(window, name):
@@ -74,6 +91,7 @@ def test_the_switch_changes_bar_and_ladder_and_not_one_pixel_of_the_map(open_win
     arrive(qtbot, window, RUNGS[0])
     before, brain = of_image(bar(window).grab().toImage()), picture(window)
     both = sum(percent_of(window, name) for name in BOTH)
+    compared(qtbot, window)
     said = card(window)
     press(qtbot, window, "T")
     arrive(qtbot, window, SWITCHED)
@@ -86,6 +104,7 @@ def test_the_switch_changes_bar_and_ladder_and_not_one_pixel_of_the_map(open_win
     assert np.array_equal(picture(window)[100:-words], brain[100:-words])
     QTest.mouseClick(window.dock.region_card.head.switch, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
+    compared(qtbot, window)
     assert card(window) == said
 
 
@@ -98,19 +117,42 @@ def test_every_part_of_the_bar_says_its_class(open_window, qtbot):
         assert 100 * seen.count(name) / len(seen) == pytest.approx(percent_of(window, name), abs=0.5)
 
 
-def test_the_card_says_simulating_until_the_units_answer(open_window, qtbot, monkeypatch):
+def test_the_last_numbers_stay_pale_until_the_new_units_answer(open_window, qtbot, monkeypatch):
     hold = []
     window = open_window(SIMULATED)
-    arrive(qtbot, window, RUNGS[0])
-    card_of = window.dock.region_card
+    compared(qtbot, window)
+    card_of, text = window.dock.region_card, window.dock.card
+    said, ink, was = card(window), colours(text), of_image(bar(window).grab().toImage())
     monkeypatch.setattr(card_of.lookup._workers, "run", lambda work, done, failed: hold.append((work, done, failed)))
     window.session.edit(lambda scene: edits.set_response(scene, seed=77))
     settle(qtbot, window)
+    assert card(window) == said
+    assert SKINS["dark"].ink in ink
+    assert SKINS["dark"].ink not in colours(text)
     assert "Simulating" in bar(window).accessibleName()
-    assert RUNGS[0] not in card(window)
+    assert of_image(bar(window).grab().toImage()).max() < was.max()
     hold[-1][2](RuntimeError("the electrode broke"))
     assert "the electrode broke" in card(window)
+    assert RUNGS[0] not in card(window)
     assert "cannot be simulated" in bar(window).accessibleName()
+
+
+def test_what_has_failed_is_not_asked_again_and_again(qtbot):
+    lookup, tried = Lookup(Library()), []
+
+    def fail(key):
+        tried.append(key)
+        raise ValueError(f"{key} broke")
+
+    def ask():
+        for key in ("one", "two"):
+            lookup.ask(key, lambda key=key: fail(key))
+
+    lookup.arrived.connect(ask)
+    ask()
+    qtbot.waitUntil(lambda: lookup.fault("one") == "one broke" and lookup.fault("two") == "two broke")
+    qtbot.wait(50)
+    assert sorted(tried) == ["one", "two"]
 
 
 def test_what_is_asked_in_a_row_is_worked_out_for_the_last(qtbot):

@@ -5,12 +5,14 @@ of the same thing (a simulated brain against a literature), so per cents need no
 has what the other has not, or where they lie far apart.
 """
 
+from collections.abc import Hashable
 from dataclasses import asdict, dataclass
 from typing import Any, Final, NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
-from atlas_app.brain.library import Library
+from atlas_app.brain.library import Library, units_key
 from atlas_app.brain.literature import literature_map
 from atlas_app.brain.responses import HOME, home_z
 from atlas_app.model import edits
@@ -19,7 +21,18 @@ from data.sides import HEMISPHERES, Hemisphere
 from regions.catalogue import ORDER
 from regions.literature import percents
 
-__all__ = ["APART", "NOTHING", "SOMETHING", "Answers", "Comparison", "comparison", "comparison_terms", "disagreement"]
+__all__ = [
+    "APART",
+    "NOTHING",
+    "SOMETHING",
+    "Answers",
+    "Comparison",
+    "at_peak",
+    "comparison",
+    "comparison_key",
+    "comparison_terms",
+    "disagreement",
+]
 
 NOTHING: Final = 1.0
 """Below so many per cent there is nothing: what noise alone may leave at the usual thresholds."""
@@ -64,9 +77,26 @@ class Comparison:
         return asdict(self) | said
 
 
+def at_peak(scene: Scene) -> Scene:
+    """Return the scene in both conditions at the peak, whatever layer, condition and time it shows."""
+    return edits.set_condition(edits.set_layer(scene, "simulation"), "mirror")
+
+
+def comparison_key(scene: Scene) -> Hashable:
+    """Return what a comparison depends on."""
+    knobs = scene.response
+    measured = (knobs.kernel_mm, knobs.measurement_seed, knobs.trials, knobs.noise_hz, knobs.threshold_z, knobs.bold)
+    units = tuple(units_key(scene, side) for side in HEMISPHERES)
+    return ("comparison", scene.time_s, scene.wide_literature, *measured, *units)
+
+
 def comparison(scene: Scene, library: Library, ids: tuple[str, ...] = ORDER) -> list[Comparison]:
-    """Return one row per region and hemisphere at the scene's time, threshold, knobs and set of papers."""
-    found = {side: _side(scene, side, library) for side in HEMISPHERES}
+    """Return one row per region and hemisphere at the scene's time, threshold, knobs and set of papers.
+
+    It is execute and observe that are compared, whatever condition the scene shows.
+    """
+    compared = replace(scene, condition="mirror")
+    found = {side: _side(compared, side, library) for side in HEMISPHERES}
     return [found[side][one] for one in ids for side in HEMISPHERES]
 
 

@@ -1,17 +1,27 @@
 """The card of one region: what it is, what that rests on, who says so; as HTML."""
 
+import re
 from gettext import gettext as _
 from html import escape
 from typing import Final
 
+from atlas_app.gui.card_parts import headline, link, page
+from atlas_app.gui.figures_card import figures_html
 from atlas_app.gui.skin import SKINS
 from atlas_app.model.scene import Scene
 from data.sides import Hemisphere
+from regions.parcellation import atlas
 from regions.catalogue import Evidence, region
 from regions.crosswalk import approximate, labels_of
-from regions.parcellation import atlas
 
-__all__ = ["QUESTIONS", "STANDINGS", "card_html", "evidence_said", "headline", "page", "rough_html", "side_word"]
+__all__ = [
+    "QUESTIONS",
+    "STANDINGS",
+    "card_html",
+    "evidence_said",
+    "rough_html",
+]
+
 
 QUESTIONS: Final = {
     "monkey_neurons": "Monkey neurons",
@@ -20,6 +30,8 @@ QUESTIONS: Final = {
 }
 STANDINGS: Final = {"shown": "shown", "partly": "partly or contested"}
 """Where there is nothing, the note says so."""
+
+_DOI: Final = re.compile(r"\bdoi (10\.\S+)")
 
 
 def evidence_said(cell: Evidence) -> str:
@@ -39,10 +51,11 @@ def card_html(region_id: str, scene: Scene) -> str:
     if one.evidence:
         rows = "".join(_evidence(cell, skin.quiet) for cell in one.evidence)
         parts.append(f'{headline(_("What it rests on"), skin.quiet)}<table cellspacing="0">{rows}</table>')
+    parts.append(figures_html(region_id, skin))
     parts.append(f"{headline(_('Made of'), skin.quiet)}<p>{escape(_made_of(region_id, scene))}</p>")
     parts.append(f"{headline(_('Simulated'), skin.quiet)}<p>{escape(_simulated(one.simulated_from))}</p>")
     if one.citations:
-        said = "".join(f"<p>{escape(citation)}</p>" for citation in one.citations)
+        said = "".join(f"<p>{_linked(citation)}</p>" for citation in one.citations)
         parts.append(f"{headline(_('Sources'), skin.quiet)}{said}")
     return page("".join(parts))
 
@@ -56,20 +69,13 @@ def rough_html(region_id: str, scene: Scene) -> str:
     return f'<p style="color: {SKINS[scene.theme].quiet}">{said}</p>'
 
 
-def page(body: str) -> str:
-    """Return a card's body, dressed."""
-    return f"<style>p {{ margin: 0 0 7px 0; }} td {{ padding: 0 7px 6px 0; }}</style>{body}"
-
-
-def headline(words: str, colour: str) -> str:
-    """Return a small head above a part of a card."""
-    said = f'<span style="font-size: 13px; font-weight: 600">{words}</span>'
-    return f'<div style="color: {colour}"><p style="margin: 7px 0 2px 0">{said}</p></div>'
-
-
-def side_word(side: Hemisphere) -> str:
-    """Return a side in words."""
-    return _("left") if side == "left" else _("right")
+def _linked(citation: str) -> str:
+    """Return a citation whose doi opens the paper."""
+    found = _DOI.search(citation)
+    if not found:
+        return escape(citation)
+    doi = found.group(1)
+    return escape(citation[: found.start(1)]) + link(doi, doi, citation[: found.start()].rstrip(", "))
 
 
 def _evidence(cell: Evidence, quiet: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from atlas_app.brain.library import Library
-from atlas_app.gui.card import side_word
+from atlas_app.gui.card_parts import side_word
 from atlas_app.gui.findings import papers_within, reports_key
 from atlas_app.gui.response_card import near_said
 from atlas_app.gui.timing import later

@@ -1,28 +1,38 @@
 """The card in the dock: in the regions layer what a region is, in a response layer what answers there."""
 
-from gettext import gettext as _
-from typing import get_args
+from collections.abc import Callable, Hashable, Mapping
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from PyQt6.QtCore import QPointF, Qt, QUrl
-from PyQt6.QtGui import QColor, QImage, QPainter, QTextDocument
-from PyQt6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from atlas_app.brain.library import Library, hemispheres_of
 from atlas_app.commands.command import Registry
 from atlas_app.commands.session import Session
 from atlas_app.gui.card import card_html
-from atlas_app.gui.controls import paint_standing
+from atlas_app.gui.card_text import CardText
+from atlas_app.gui.compare_card import compare_html
 from atlas_app.gui.findings import Finding, Place, findings, findings_key, reports, reports_key
 from atlas_app.gui.lookup import Lookup
-from atlas_app.gui.response_card import literature_html, simulation_html, waiting_html
+from atlas_app.gui.response_card import literature_html, waiting_html
 from atlas_app.gui.response_head import ResponseHead
-from atlas_app.gui.skin import SKINS
+from atlas_app.gui.simulation_card import class_hints, ink_of, simulation_html
+from atlas_app.gui.timing import later
+from atlas_app.gui.voxel_card import Voxel, look_into, voxel_key
 from atlas_app.model.edits import set_response
 from atlas_app.model.scene import Scene
 from data.sides import Hemisphere
-from regions.catalogue import FIVE, Standing
+from regions.catalogue import FIVE
+from regions.crosswalk import labels_of
+
+if TYPE_CHECKING:  # the model loads when the first response is asked for
+    from atlas_app.brain.compare import Comparison
 
 __all__ = ["RegionCard"]
+
+T = TypeVar("T")
+
+REST_MS: Final = 250
+"""How long knobs must have been let go before both sides are simulated for the comparison."""
 
 
 class RegionCard(QWidget):
@@ -35,8 +45,13 @@ class RegionCard(QWidget):
         self.lookup.arrived.connect(self._show)
         self.chosen = FIVE[0]
         self.place: Place | None = None
+        self._last: tuple[Hemisphere, Mapping[str, Finding]] | None = None
+        self._voxel: Voxel | None = None
+        self._rows: list[Comparison] = []
+        self._resting: Hashable = None
+        self._rest = later(self, REST_MS, self._show)
         self.head = ResponseHead(session, registry)
-        self.text = _Text()
+        self.text = CardText()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -66,27 +81,36 @@ class RegionCard(QWidget):
 
     def _show(self) -> None:
         scene = self._session.store.state
+        bar: dict[str, float] = {}
         if scene.layer == "simulation":
-            html = self._simulation(scene)
+            html, bar = self._simulation(scene)
         elif scene.layer == "literature":
             html = self._literature(scene)
         else:
             html = card_html(self.chosen, scene)
-        self.text.show_html(html, f"{self.chosen} {scene.layer}", scene)
+        self.text.show_html(html, f"{self.chosen} {scene.layer}", scene, bar)
 
-    def _simulation(self, scene: Scene) -> str:
+    def _simulation(self, scene: Scene) -> tuple[str, dict[str, float]]:
+        """Return the card and the bar of its voxel; the last numbers stay, pale, until the new ones are there."""
         side = self.side
-        found, fault = self._found(scene, side), self.lookup.fault(findings_key(scene, side))
-        self.head.show_region(self.chosen, side, found, fault)
-        if found is None:
-            return waiting_html(fault, scene)
-        switched = set_response(scene, split_both=not scene.response.split_both)
-        self._found(switched, side)  # ahead of time: the switch is there to be flipped
-        return simulation_html(found, scene)
-
-    def _found(self, scene: Scene, side: Hemisphere) -> Finding | None:
-        every = self.lookup.ask(findings_key(scene, side), lambda: findings(scene, side, self._library))
-        return every[self.chosen] if every else None
+        key = findings_key(scene, side)
+        every = self.lookup.ask(key, lambda: findings(scene, side, self._library))
+        fault = self.lookup.fault(key)
+        if every:
+            self._last = (side, every)
+        kept = self._last[1] if self._last and self._last[0] == side and not fault else None
+        if not (found := (every or kept or {}).get(self.chosen)):
+            self.head.show_region(self.chosen, side, None, fault)
+            return waiting_html(fault, scene), {}
+        pale = every is None
+        self.head.show_region(self.chosen, side, found, fault, class_hints(self.chosen, found), pale)
+        voxel = self._looked_into(scene, ask=not pale)
+        compared = self._compared(scene, ask=not pale)
+        if not pale:  # ahead of time: the switch is there to be flipped
+            switched = set_response(scene, split_both=not scene.response.split_both)
+            self._after(findings_key(switched, side), lambda: findings(switched, side, self._library))
+        html = simulation_html(self.chosen, found, voxel, self._is_here(scene), compared, scene, pale)
+        return html, dict(voxel.by_class) if voxel else {}
 
     def _literature(self, scene: Scene) -> str:
         key = reports_key(scene)
@@ -94,47 +118,42 @@ class RegionCard(QWidget):
         self.head.show_region(self.chosen, self.side, None, "")
         if told is None:
             return waiting_html(self.lookup.fault(key), scene)
-        return literature_html(self.chosen, told, self.place, scene)
+        return literature_html(self.chosen, told, self.place, self._compared(scene), scene)
 
+    def _looked_into(self, scene: Scene, ask: bool) -> Voxel | None:
+        """Return what the voxel at the place that was clicked holds, or what the last one did until that is known."""
+        place = self.place
+        if place is None:
+            return None
+        key = voxel_key(scene, place)
+        found = self._after(key, lambda: look_into(scene, place, self._library)) if ask else None
+        self._voxel = found or self._voxel
+        return self._voxel if self._voxel and self._voxel.place == place else None
 
-class _Text(QTextBrowser):
-    """The card's words; they can be selected and copied, nothing in them leads out."""
+    def _compared(self, scene: Scene, ask: bool = True) -> str:
+        """Return simulation beside literature as HTML; worked out once the knobs have come to rest."""
+        from atlas_app.brain.compare import at_peak, comparison, comparison_key
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._shown = self._about = ""
-        self.setOpenLinks(False)
-        self.setAccessibleName(_("Card of the chosen region"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(True)
-        self.setMinimumHeight(96)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        peak = at_peak(scene)
+        key = comparison_key(peak)
+        if key != self._resting:
+            self._resting = key
+            self._rest.start()
+        ask = ask and (self._library.has(key) or not self._rest.isActive())
+        rows = self._after(key, lambda: comparison(peak, self._library)) if ask else None
+        self._rows = rows or self._rows
+        if fault := self.lookup.fault(key):
+            return waiting_html(fault, scene)
+        chosen = [row for row in self._rows if row.region == self.chosen]
+        return compare_html(chosen, scene, ink_of(scene, pale=rows is None))
 
-    def show_html(self, html: str, about: str, scene: Scene) -> None:
-        """Show a card; one that is `about` the same as before stays where it was scrolled to."""
-        if html == self._shown:
-            return
-        bar = self.verticalScrollBar()
-        kept = bar.value() if bar is not None and about == self._about else 0
-        self._shown, self._about = html, about
-        self.clear()
-        document = self.document()
-        for standing in get_args(Standing):
-            if document is not None:
-                image = _circle(standing, SKINS[scene.theme].ink, self.devicePixelRatioF())
-                document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(f"standing:{standing}"), image)
-        self.setHtml(html)
-        if bar is not None:
-            bar.setValue(kept)
+    def _after(self, key: Hashable, make: Callable[[], T]) -> T | None:
+        """Ask for what can wait, unless something else is being waited for already."""
+        return self.lookup.ask(key, make) if self._library.has(key) or not self.lookup.busy else None
 
-
-def _circle(standing: Standing, colour: str, ratio: float) -> QImage:
-    side = 16
-    image = QImage(round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_standing(painter, standing, QPointF(side / 2, side / 2 + 1.5), 5.5, QColor(colour))
-    painter.end()
-    return image
+    def _is_here(self, scene: Scene) -> bool:
+        """Whether the place that was clicked lies in the chosen region, by its label."""
+        if self.place is None:
+            return False
+        labels = labels_of(scene.atlas, self.place.hemisphere, self.chosen)
+        return self.place.label in {label.removeprefix("L_").removeprefix("R_") for label in labels}

@@ -1,5 +1,6 @@
 """The head of the card in a response layer: which region and side, the bar of classes, the switch beside it."""
 
+from collections.abc import Mapping
 from gettext import gettext as _
 
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -7,7 +8,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidg
 from atlas_app.commands.command import Registry
 from atlas_app.commands.session import Session
 from atlas_app.gui.bound import BoundButton, chip
-from atlas_app.gui.card import side_word
+from atlas_app.gui.card_parts import side_word
 from atlas_app.gui.class_bar import ClassBar
 from atlas_app.gui.findings import Finding
 from data.sides import Hemisphere
@@ -51,14 +52,25 @@ class ResponseHead(QWidget):
         for bound in self._bound:
             bound.refresh()
 
-    def show_region(self, region_id: str, side: Hemisphere, found: Finding | None, fault: str) -> None:
-        """Show what was found in one region, or that it is being worked out, or why it cannot be."""
+    def show_region(
+        self,
+        region_id: str,
+        side: Hemisphere,
+        found: Finding | None,
+        fault: str,
+        hints: Mapping[str, str] | None = None,
+        pale: bool = False,
+    ) -> None:
+        """Show what was found in one region, or that it is being worked out, or why it cannot be.
+
+        `hints` tell of each class under the pointer; `pale` numbers are the last ones, new ones are on their way.
+        """
         short = region(region_id).short
         simulated = self._session.store.state.layer == "simulation"
         self.title.setText(f"{short}, {side_word(side)}" if simulated else short)
         waiting = _("The units cannot be simulated") if fault else _("Simulating the units...")
         named = _("What an experimenter finds: {name}, {side}").format(name=short, side=side_word(side))
-        self.bar.show_percent(found.percent if found else None, named if found else waiting)
+        self.bar.show_percent(found.percent if found else None, named if found and not pale else waiting, hints, pale)
 
 
 def _chip(command_id: str, name: str, registry: Registry) -> QPushButton:
