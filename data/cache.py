@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
@@ -12,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["FOLDER_VARIABLE", "cached", "folder"]
+__all__ = ["FOLDER_VARIABLE", "cached", "folder", "mapped"]
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 
@@ -20,6 +21,9 @@ FOLDER_VARIABLE: Final = "MIRROR_ATLAS_CACHE"
 
 _COUNT: Final = "number of arrays"
 """A damaged list of contents can lose an array without a word; the number tells."""
+
+_CONTENTS: Final = "contents"
+"""The file that names the arrays of a folder, written last."""
 
 
 def folder() -> Path:
@@ -73,3 +77,39 @@ def _write(path: Path, arrays: Arrays) -> None:
             file.close()
             Path(file.name).unlink(missing_ok=True)
             raise
+
+
+def mapped(name: str, key: str, build: Callable[[], Arrays]) -> Arrays:
+    """Return the arrays that `build` makes as `cached` does, but mapped from the cache: only what is looked at is read.
+
+    For arrays that are large and asked for little. Where the cache cannot be written, they are in memory.
+    """
+    place = folder() / f"{name}-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+    if (found := _opened(place)) is not None:
+        return found
+    arrays = build()
+    with contextlib.suppress(OSError):
+        _lay_down(place, arrays)
+    return arrays
+
+
+def _opened(place: Path) -> Arrays | None:
+    try:
+        names = (place / _CONTENTS).read_text(encoding="utf-8").split()
+        return {name: np.load(place / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in names}
+    except (OSError, ValueError, EOFError):
+        return None
+
+
+def _lay_down(place: Path, arrays: Arrays) -> None:
+    """Write a folder beside its place and move it there whole; whoever comes second leaves the first one's."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=place.parent, suffix=".part") as scratch:
+        part = Path(scratch) / "whole"
+        part.mkdir()
+        for name, array in arrays.items():
+            np.save(part / f"{name}.npy", array, allow_pickle=False)
+        (part / _CONTENTS).write_text("\n".join(arrays), encoding="utf-8")
+        if place.exists():  # damaged, or it would have been read
+            shutil.rmtree(place, ignore_errors=True)
+        part.rename(place)

@@ -1,6 +1,7 @@
 """The crosswalk: which labels of an atlas make up each of the five regions and their neighbours."""
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,11 +10,13 @@ import numpy.typing as npt
 
 from data.sides import Hemisphere
 from data.tables import rows
+from regions.atlases import atlas
 from regions.catalogue import FIVE, ORDER
 from regions.clip import keep
 from regions.parcellation import Parcellation
+from regions.volume import Volume
 
-__all__ = ["Row", "approximate", "crosswalk", "labels_of", "region_codes"]
+__all__ = ["Row", "approximate", "crosswalk", "labels_of", "region_codes", "region_voxels"]
 
 _COUNTED: Final = ("core", "approximate", "neighbour")
 
@@ -34,11 +37,12 @@ class Row:
 
 @functools.cache
 def crosswalk(atlas_id: str, hemisphere: Hemisphere) -> tuple[Row, ...]:
-    """Return the rows of one atlas and side, in the order of the file."""
+    """Return the rows that make up the regions in one atlas and side, in the order of the file."""
+    home = atlas(atlas_id).crosswalk
     return tuple(
         Row(**{**row, "id": int(row["id"])})  # type: ignore[arg-type]
         for row in rows("crosswalk.csv")
-        if row["atlas"] == atlas_id and row["hemisphere"] == hemisphere
+        if row["atlas"] == home and row["hemisphere"] == hemisphere
     )
 
 
@@ -57,11 +61,37 @@ def region_codes(labels: Parcellation, mni152_mm: npt.NDArray[Any]) -> npt.NDArr
 
     `mni152_mm` (n, 3) are the vertices on the midthickness.
     """
-    codes = np.zeros(len(labels.code), np.int8)
-    counted = [row for row in crosswalk(labels.atlas, labels.hemisphere) if row.role in _COUNTED]
+    return _codes(labels.atlas, labels.hemisphere, mni152_mm, labels.where)
+
+
+def region_voxels(labels: Volume, hemisphere: Hemisphere) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int8]]:
+    """Return the voxels (k, 3) of one side that belong to regions or neighbours, and which of `ORDER`, as k + 1."""
+    rows = crosswalk(labels.atlas, hemisphere)
+    measured_from = {name for name in labels.names if name and any(name in row.clip for row in rows)}
+    named = {
+        name: number
+        for name in {row.label for row in rows} | measured_from
+        for number in labels.numbers(name, hemisphere)
+    }
+    voxel = np.argwhere(np.isin(labels.code, list(named.values())))
+    code = labels.code[tuple(voxel.T)]
+
+    def where(name: str) -> npt.NDArray[np.bool_]:
+        return np.asarray(code == named[name] if name in named else np.zeros(len(code), bool))
+
+    mni152_mm = voxel @ labels.affine[:3, :3].T + labels.affine[:3, 3]
+    codes = _codes(labels.atlas, hemisphere, mni152_mm, where)
+    return voxel[codes > 0], codes[codes > 0]
+
+
+def _codes(
+    atlas_id: str, hemisphere: Hemisphere, mni152_mm: npt.NDArray[Any], where: Callable[[str], npt.NDArray[np.bool_]]
+) -> npt.NDArray[np.int8]:
+    codes = np.zeros(len(mni152_mm), np.int8)
+    counted = [row for row in crosswalk(atlas_id, hemisphere) if row.role in _COUNTED]
     for row in sorted(counted, key=lambda row: row.region not in FIVE):
-        there = labels.where(row.label)
+        there = where(row.label)
         if row.clip:
-            there &= keep(row.clip, mni152_mm, labels.where)
+            there = there & keep(row.clip, mni152_mm, where)
         codes[there & (codes == 0)] = ORDER.index(row.region) + 1
     return codes

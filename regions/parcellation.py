@@ -1,5 +1,6 @@
-"""Atlases on a surface: a label per vertex, read from the installed packages."""
+"""The labels of an atlas on a surface: a label per vertex, from its own file or out of its voxels."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,9 +10,15 @@ import numpy.typing as npt
 
 from data.cache import cached
 from data.sides import Hemisphere
-from data.sources import find, source
+from data.sources import source
+from regions.atlases import Atlas, atlas
+from regions.readers import SURFACE
+from regions.ribbon import Ribbon, most_frequent
+from regions.volume import volume
 
-__all__ = ["ATLASES", "Atlas", "Parcellation", "atlas", "parcellation"]
+__all__ = ["Parcellation", "parcellation"]
+
+_VERSION: Final = "3"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -28,94 +35,44 @@ class Parcellation:
         return np.asarray(self.code == self.names.index(name) if name in self.names else np.zeros(len(self.code), bool))
 
 
-@dataclass(frozen=True, slots=True)
-class Atlas:
-    """One atlas on board: where its labels lie, whose it is, how its labels are read for one hemisphere."""
+def parcellation(
+    atlas_id: str, hemisphere: Hemisphere, family: str = "", ribbon: Callable[[], Ribbon] | None = None
+) -> Parcellation:
+    """Return the labels of an atlas on one hemisphere of a surface family, its own if none is named.
 
-    id: str
-    name: str
-    family: str
-    space: str
-    sources: tuple[str, ...]
-    read: Callable[[Hemisphere], tuple[npt.NDArray[Any], tuple[str, ...]]]
-
-    @property
-    def licence(self) -> str:
-        """The licence of its labels."""
-        return source(self.sources[0]).licence
-
-    @property
-    def citation(self) -> str:
-        """Whom to cite."""
-        return source(self.sources[0]).citation
-
-
-def _hcp_mmp(hemisphere: Hemisphere) -> tuple[npt.NDArray[Any], tuple[str, ...]]:
-    """Read HCP-MMP 1.0; the file numbers the left side 1-180, the right 181-360, and leaves out the medial wall."""
-    with np.load(find("fslr32k-vertices"), allow_pickle=False) as vertices:
-        left, right, n = vertices["grayl"], vertices["grayr"], int(vertices["num_meshl"])
-    with np.load(find("hcp-mmp"), allow_pickle=False) as file:
-        values, names, ids = file["map_all"], file["labels"], file["ids"]
-    cortex, part, first = (
-        (left, slice(0, len(left)), 1)
-        if hemisphere == "left"
-        else (right, slice(len(left), len(left) + len(right)), 181)
-    )
-    code = np.zeros(n, np.int64)
-    code[cortex] = values[part]
-    known = dict(zip(ids.tolist(), names.tolist(), strict=False))
-    code = np.where(code > 0, code - first + 1, 0)
-    return code, ("", *(str(known[k]) for k in range(first, first + 180)))
-
-
-def _desikan_killiany(hemisphere: Hemisphere) -> tuple[npt.NDArray[Any], tuple[str, ...]]:
-    """Read Desikan-Killiany on fsaverage5; 'unknown', the medial wall, is no label."""
-    import nibabel as nib
-
-    image: Any = nib.load(find(f"desikan-killiany-{hemisphere}"))
-    labels: dict[int, str] = image.labeltable.get_labels_as_dict()
-    keys = sorted(key for key, name in labels.items() if name != "unknown")
-    values = np.asarray(image.agg_data())
-    code = np.where(np.isin(values, keys), np.searchsorted(keys, values) + 1, 0)
-    return code, ("", *(labels[key] for key in keys))
-
-
-ATLASES: Final[tuple[Atlas, ...]] = (
-    Atlas(
-        "hcp-mmp",
-        "HCP-MMP 1.0 (Glasser 2016)",
-        "fs-lr-32k",
-        "fs_LR 32k, MNI152",
-        ("hcp-mmp", "fslr32k-vertices"),
-        _hcp_mmp,
-    ),
-    Atlas(
-        "desikan-killiany",
-        "Desikan-Killiany (Desikan 2006)",
-        "fsaverage5",
-        "fsaverage5, MNI305 moved to MNI152",
-        ("desikan-killiany-left", "desikan-killiany-right"),
-        _desikan_killiany,
-    ),
-)
-
-
-def atlas(atlas_id: str) -> Atlas:
-    """Return one atlas; `KeyError` for an unknown id."""
-    for one in ATLASES:
-        if one.id == atlas_id:
-            return one
-    raise KeyError(atlas_id)
-
-
-def parcellation(atlas_id: str, hemisphere: Hemisphere) -> Parcellation:
-    """Return the labels of an atlas on one hemisphere; `SourceError` if its file is missing or damaged."""
+    An atlas in voxels is sampled along the `ribbon` of that family. Raises `SourceError` if a file is missing or
+    damaged, `ValueError` for a family that the atlas does not lie on.
+    """
     one = atlas(atlas_id)
+    family = family or one.family
+    on_surface = one.surface is not None and family == one.family
+    labels = one.surface if on_surface else one.volume
+    if labels is None or (not on_surface and ribbon is None):
+        raise ValueError(f"the atlas '{atlas_id}' does not lie on the surfaces of {family}")
 
     def build() -> dict[str, npt.NDArray[Any]]:
-        code, names = one.read(hemisphere)
+        if on_surface:
+            code, names = SURFACE[labels.reader](labels.sources(hemisphere), hemisphere)
+        else:
+            code, names = _sampled(one, hemisphere, ribbon() if ribbon else None)
         return {"code": np.asarray(code, np.int16), "names": np.array(names)}
 
-    key = "1" + "".join(source(each).sha256 for each in one.sources)
-    arrays = cached(f"labels-{atlas_id}-{hemisphere}", key, build)
+    key = repr((_VERSION, labels, family, [source(each).sha256 for each in labels.sources(hemisphere)]))
+    arrays = cached(f"labels-{atlas_id}-{family}-{hemisphere}", key, build)
     return Parcellation(atlas_id, hemisphere, arrays["code"], tuple(arrays["names"].tolist()))
+
+
+def _sampled(one: Atlas, hemisphere: Hemisphere, ribbon: Ribbon | None) -> tuple[npt.NDArray[Any], tuple[str, ...]]:
+    """Return the labels of this side that are cortex, as the ribbon meets them in the voxels."""
+    if ribbon is None or one.volume is None:
+        raise ValueError(f"the atlas '{one.id}' has no voxels to sample")
+    whole, off = volume(one.id), one.volume.off_surface
+    allowed = np.array(
+        [
+            bool(name) and side in (hemisphere, "") and not (off and re.search(off, name))
+            for name, side in zip(whole.names, whole.sides, strict=True)
+        ]
+    )
+    code = most_frequent(whole, ribbon, allowed, one.volume.reach_mm)
+    there = np.unique(code[code > 0])
+    return np.where(code > 0, np.searchsorted(there, code) + 1, 0), ("", *(whole.names[k] for k in there))

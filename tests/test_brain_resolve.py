@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from atlas_app.brain.anatomy import family_named
 from atlas_app.brain.library import Library, hemispheres_of
 from atlas_app.brain.palette import PALETTES, rgb
 from atlas_app.brain.resolve import needs, resolve, visible
@@ -134,7 +135,7 @@ def test_both_sides_of_an_inflated_brain_stand_apart_only_when_shown_together(li
 
 @pytest.mark.parametrize("atlas", ATLASES)
 def test_every_surface_of_an_atlas_can_be_drawn(library, atlas):
-    for surface in surfaces_of(atlas):
+    for surface in surfaces_of(family_named(atlas)):
         side = resolve(
             edits.set_surface(edits.set_atlas(replace(Scene(), surface="pial"), atlas), surface), library
         ).sides["left"]
@@ -206,8 +207,8 @@ def test_a_library_loads_exactly_what_a_scene_names():
     small = Library()
     small.load(Scene())
     assert small.ready(Scene())
-    assert small.has(("anatomy", "hcp-mmp", "left"))
-    assert not small.has(("anatomy", "hcp-mmp", "right"))
+    assert small.has(("anatomy", "hcp-mmp", "fs-lr-32k", "left"))
+    assert not small.has(("anatomy", "hcp-mmp", "fs-lr-32k", "right"))
     assert not small.ready(edits.set_hemisphere(Scene(), "right"))
     assert not small.ready(SIMULATED)
     assert hemispheres_of(edits.set_hemisphere(Scene(), "both")) == HEMISPHERES

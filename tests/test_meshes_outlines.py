@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas_app.brain.anatomy import family_of
+from atlas_app.brain.anatomy import family_named
 from atlas_app.model.scene import ATLASES
 from data.sides import HEMISPHERES
 from meshes import families
@@ -149,7 +149,7 @@ def test_each_of_the_five_stays_one_piece_when_it_is_cut(library, side):
 
 @pytest.mark.parametrize(("atlas", "side"), EVERY)
 def test_what_is_carried_lies_on_an_edge_of_every_surface(library, atlas, side):
-    one, family = library.anatomy(atlas, side), family_of(atlas)
+    one, family = library.anatomy(atlas, side), family_named(atlas)
     n = len(one.code)
     faces = families.surface(family, "white", side).faces.astype(np.int64)
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from regions.atlases import atlas, atlases
 from regions.catalogue import EVIDENCE, FIVE, NEIGHBOURS, ORDER, catalogue, region
-from regions.parcellation import ATLASES, atlas
 
 CELLS = {  # monkey neurons, human neurons, human fMRI, as the evidence has them
     "premotor": ("shown", "partly", "shown"),
@@ -68,11 +68,11 @@ def test_an_unknown_region_or_atlas_is_a_key_error():
     with pytest.raises(KeyError):
         region("cerebellum")
     with pytest.raises(KeyError):
-        atlas("aal")
+        atlas("nowhere")
 
 
 def test_every_atlas_names_space_licence_and_whom_to_cite():
-    for one in ATLASES:
+    for one in atlases().values():
         assert "MNI152" in one.space
         assert one.licence
         assert re.search(r"(19|20)\d\d", one.citation)

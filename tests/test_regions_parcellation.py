@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from atlas_app.brain.anatomy import family_of
+from atlas_app.brain.anatomy import family_named
 from data import sources
 from data.cache import FOLDER_VARIABLE
 from data.sides import HEMISPHERES
 from data.sources import SourceError
 from meshes import families
-from regions import parcellation as module
+from regions import readers
 from regions.parcellation import parcellation
 
 LOBES = {  # a label with a direction in which nothing lies beyond it: axis, sign
@@ -40,7 +40,7 @@ def test_desikan_killiany_has_34_labels_a_side_and_corpus_callosum_is_none(side)
 def test_labels_lie_where_anatomy_has_them(atlas, side):
     """Visual cortex behind, frontal pole in front, motor cortex on top, temporal pole below."""
     labels = parcellation(atlas, side)
-    places, _ = families.mni152(family_of(atlas), side)
+    places, _ = families.mni152(family_named(atlas), side)
     cortex = places[labels.code > 0]
     for name, (axis, sign) in LOBES[atlas].items():
         prefix = f"{side[0].upper()}_" if atlas == "hcp-mmp" else ""
@@ -53,7 +53,7 @@ def test_labels_lie_where_anatomy_has_them(atlas, side):
 def test_what_has_no_label_is_the_medial_wall(atlas):
     for side in HEMISPHERES:
         labels = parcellation(atlas, side)
-        places, _ = families.mni152(family_of(atlas), side)
+        places, _ = families.mni152(family_named(atlas), side)
         assert 0.04 < (labels.code == 0).mean() < 0.12
         assert np.median(np.abs(places[labels.code == 0, 0])) < 12 < np.median(np.abs(places[labels.code > 0, 0]))
 
@@ -67,8 +67,8 @@ def test_a_damaged_atlas_is_told_not_shown(monkeypatch, tmp_path):
         raise SourceError("mmp_1.0.npz is damaged")
 
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
-    monkeypatch.setattr(module, "find", damaged)
+    monkeypatch.setattr(readers, "find", damaged)
     with pytest.raises(SourceError, match=r"mmp_1\.0\.npz is damaged"):
         parcellation("hcp-mmp", "left")
-    monkeypatch.setattr(module, "find", sources.find)
+    monkeypatch.setattr(readers, "find", sources.find)
     assert parcellation("hcp-mmp", "left").code.any()

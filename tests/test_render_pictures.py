@@ -35,7 +35,7 @@ SHEET = {
         for view in ("dorsal", "ventral")
     },
     **{f"stage-{side}-mirror": scene_of("mirror", hemisphere=side) for side in ("right", "both")},
-    **{f"surface-{surface}": edits.set_surface(scene_of("mirror"), surface) for surface in surfaces_of("hcp-mmp")},
+    **{f"surface-{surface}": edits.set_surface(scene_of("mirror"), surface) for surface in surfaces_of("fs-lr-32k")},
     "desikan-mirror": edits.set_atlas(scene_of("mirror"), "desikan-killiany"),
     "desikan-both-light": edits.set_atlas(scene_of(hemisphere="both", theme="light"), "desikan-killiany"),
     "turned": scene_of("mirror", orbit=Orbit(azimuth=40, elevation=25)),

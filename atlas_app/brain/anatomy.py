@@ -15,11 +15,16 @@ from meshes import families
 from meshes.lines import Lines, dashed, level, outline
 from meshes.outlines import Split, split
 from meshes.surface import Vertices
+from regions.atlases import atlas
 from regions.catalogue import ORDER, catalogue
 from regions.crosswalk import region_codes
-from regions.parcellation import Parcellation, atlas, parcellation
+from regions.parcellation import Parcellation, parcellation
+from regions.ribbon import Ribbon
 
-__all__ = ["INNER", "Anatomy", "anatomy", "family_of"]
+__all__ = ["INNER", "Anatomy", "anatomy", "family_named", "labels_on"]
+
+CORTEX: Final[Mapping[families.Family, str]] = {"fs-lr-32k": "hcp-mmp", "fsaverage5": "desikan-killiany"}
+"""The atlas of each family that has a label everywhere on the cortex and none on the medial wall."""
 
 DASHES_MM: Final = {"solid": (1.0, 0.0), "dashed": (5.0, 3.0), "dotted": (0.9, 2.1), "thin": (2.2, 2.2)}
 """Length of dash and gap, measured on the midthickness."""
@@ -27,14 +32,15 @@ DASHES_MM: Final = {"solid": (1.0, 0.0), "dashed": (5.0, 3.0), "dotted": (0.9, 2
 INNER: Final = "inner"
 """The name of the line at y = 0 between SMA proper and pre-SMA among `Anatomy.lines`."""
 
-_VERSION: Final = "4"
+_VERSION: Final = "5"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Anatomy:
-    """One hemisphere of one atlas; arrays over its n vertices, `code` as in `regions.crosswalk.region_codes`."""
+    """One hemisphere of an atlas on a surface family; arrays over its n vertices, `code` as `region_codes` has it."""
 
     atlas: str
+    family: families.Family
     hemisphere: Hemisphere
     labels: Parcellation
     code: npt.NDArray[np.int8]
@@ -46,17 +52,20 @@ class Anatomy:
     """Per region some of its vertices that lie well inside, where a leader line may end."""
 
 
-def family_of(atlas_id: str) -> families.Family:
-    """Return the surface family on which an atlas lies."""
-    return cast(families.Family, atlas(atlas_id).family)
+def family_named(atlas_id: str, family: str = "") -> families.Family:
+    """Return the surface family that is named, or the one that an atlas is usually shown on."""
+    return cast(families.Family, family or atlas(atlas_id).family)
 
 
-def anatomy(atlas_id: str, hemisphere: Hemisphere) -> Anatomy:
+def anatomy(atlas_id: str, hemisphere: Hemisphere, family: str = "") -> Anatomy:
     """Return the anatomy of a hemisphere; what is expensive comes from the cache."""
-    labels = parcellation(atlas_id, hemisphere)
-    mni152_mm, area_mm2 = families.mni152(family_of(atlas_id), hemisphere)
+    on = family_named(atlas_id, family)
+    labels = labels_on(atlas_id, hemisphere, on)
+    mni152_mm, area_mm2 = families.mni152(on, hemisphere)
     arrays = cached(
-        f"anatomy-{atlas_id}-{hemisphere}", _key(atlas_id), lambda: _built(atlas_id, hemisphere, labels, mni152_mm)
+        f"anatomy-{atlas_id}-{on}-{hemisphere}",
+        _key(atlas_id),
+        lambda: _built(labels, mni152_mm, on),
     )
     cut = Split(**{field.name: arrays[f"cut.{field.name}"] for field in fields(Split)})
     names = sorted({name.split(".")[1] for name in arrays if name.startswith("lines.")})
@@ -64,22 +73,36 @@ def anatomy(atlas_id: str, hemisphere: Hemisphere) -> Anatomy:
         name: Lines(**{field.name: arrays[f"lines.{name}.{field.name}"] for field in fields(Lines)}) for name in names
     }
     inside = {region_id: arrays[f"inside.{region_id}"] for region_id in ORDER}
-    return Anatomy(atlas_id, hemisphere, labels, arrays["code"], mni152_mm, area_mm2, cut, lines, inside)
+    return Anatomy(atlas_id, on, hemisphere, labels, arrays["code"], mni152_mm, area_mm2, cut, lines, inside)
+
+
+def labels_on(atlas_id: str, hemisphere: Hemisphere, family: str = "") -> Parcellation:
+    """Return the labels of an atlas on one hemisphere of a surface family, its usual one if none is named."""
+    on = family_named(atlas_id, family)
+
+    def ribbon() -> Ribbon:
+        white, pial = (families.surface(on, name, hemisphere).vertices for name in ("white", "pial"))
+        return Ribbon(white, pial, parcellation(CORTEX[on], hemisphere).code > 0)
+
+    return parcellation(atlas_id, hemisphere, on, ribbon)
 
 
 def _key(atlas_id: str) -> str:
     """Everything that the cached part depends on: sources, crosswalk, outline styles."""
-    sums = [source(one).sha256 for one in atlas(atlas_id).sources]
+    one = atlas(atlas_id)
+    every = [each for labels in (one.surface, one.volume) if labels for each in labels.files]
+    sides = ("left", "right")
+    sums = [source(each.format(hemisphere=side)).sha256 for each in every for side in sides]
     styles = [catalogue()[region_id].outline for region_id in ORDER]
     crosswalk = (FILES / "crosswalk.csv").stat()
     return repr((_VERSION, sums, styles, DASHES_MM, crosswalk.st_size, crosswalk.st_mtime_ns))
 
 
-def _built(
-    atlas_id: str, hemisphere: Hemisphere, labels: Parcellation, mni152_mm: Vertices
-) -> dict[str, npt.NDArray[Any]]:
-    code = region_codes(labels, mni152_mm)
-    faces = families.surface(family_of(atlas_id), "white", hemisphere).faces
+def _built(labels: Parcellation, mni152_mm: Vertices, family: families.Family) -> dict[str, npt.NDArray[Any]]:
+    home = atlas(labels.atlas).crosswalk
+    its = labels if home == labels.atlas else labels_on(home, labels.hemisphere, family)
+    code = region_codes(its, mni152_mm)
+    faces = families.surface(family, "white", labels.hemisphere).faces
     cut = split(mni152_mm, faces, code)
     lines = _lines(cut, cut.carry(mni152_mm))
     return {

@@ -5,9 +5,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
-from atlas_app.brain.anatomy import Anatomy, anatomy, family_of
+from atlas_app.brain.anatomy import Anatomy, anatomy, family_named
 from atlas_app.brain.shape import Shape, shapes
-from atlas_app.model.scene import COMPARED, Scene
+from atlas_app.model.scene import COMPARED, Scene, family_of
 from data.sides import HEMISPHERES, Hemisphere
 
 __all__ = ["Library", "hemispheres_of", "response_key", "shown_pair", "units_key"]
@@ -24,7 +24,7 @@ def hemispheres_of(scene: Scene) -> tuple[Hemisphere, ...]:
 def response_key(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
     """Return under which key the responses of a hemisphere at the peak are kept: what would take long to make anew."""
     measured = (scene.response.kernel_mm, scene.response.measurement_seed, shown_pair(scene))
-    return ("response at the peak", scene.atlas, *measured, *units_key(scene, side))
+    return ("response at the peak", scene.atlas, family_of(scene), *measured, *units_key(scene, side))
 
 
 def shown_pair(scene: Scene) -> tuple[str, str]:
@@ -81,18 +81,20 @@ class Library:
         """Whether `key` is kept, without waiting for a load that is under way."""
         return key in self._kept
 
-    def anatomy(self, atlas_id: str, hemisphere: Hemisphere) -> Anatomy:
-        """Return the anatomy of one hemisphere in one atlas."""
-        return self.keep(("anatomy", atlas_id, hemisphere), lambda: anatomy(atlas_id, hemisphere))
+    def anatomy(self, atlas_id: str, hemisphere: Hemisphere, family: str = "") -> Anatomy:
+        """Return the anatomy of one hemisphere in one atlas, on its usual surface family if none is named."""
+        on = family_named(atlas_id, family)
+        return self.keep(("anatomy", atlas_id, on, hemisphere), lambda: anatomy(atlas_id, hemisphere, on))
 
-    def shape(self, atlas_id: str, surface: str, hemisphere: Hemisphere, apart: bool) -> Shape:
+    def shape(self, atlas_id: str, surface: str, hemisphere: Hemisphere, apart: bool, family: str = "") -> Shape:
         """Return the surface of a hemisphere cut along its regions; `apart` sets the sides apart."""
+        on = family_named(atlas_id, family)
 
         def make() -> dict[Hemisphere, Shape]:
-            cuts = {side: self.anatomy(atlas_id, side).cut for side in (HEMISPHERES if apart else (hemisphere,))}
-            return shapes(family_of(atlas_id), surface, cuts, apart)
+            cuts = {side: self.anatomy(atlas_id, side, on).cut for side in (HEMISPHERES if apart else (hemisphere,))}
+            return shapes(on, surface, cuts, apart)
 
-        return self.keep(("shape", atlas_id, surface, "both" if apart else hemisphere), make)[hemisphere]
+        return self.keep(("shape", atlas_id, on, surface, "both" if apart else hemisphere), make)[hemisphere]
 
     def load(self, scene: Scene) -> None:
         """Load everything that `scene` needs; `SourceError` and `SurfaceError` say what is missing."""

@@ -4,8 +4,7 @@ import functools
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from atlas_app.brain.anatomy import family_of
-from atlas_app.model.scene import Scene
+from atlas_app.model.scene import Scene, family_of
 from data.sides import Hemisphere
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ __all__ = ["literature_map", "literature_terms", "literature_words"]
 
 def literature_map(scene: Scene, side: Hemisphere) -> "LiteratureMap":
     """Return the map of one hemisphere on the vertices of the scene's surface family."""
-    return _map(family_of(scene.atlas), side, scene.wide_literature)
+    return _map(family_of(scene), side, scene.wide_literature)
 
 
 @functools.lru_cache(maxsize=8)

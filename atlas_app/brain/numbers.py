@@ -7,7 +7,7 @@ from typing import Any, Final
 from atlas_app.brain.evidence import caveat, class_shares, figures
 from data.tables import table
 from regions.catalogue import region
-from regions.responses import action_file
+from regions.responses import action_file, bundled
 from regions.responses.classes import CLASSES, FILE, SIGNS, Rates, rates
 from regions.responses.constants import constants, knob_table
 
@@ -156,7 +156,7 @@ def _shares() -> Iterator[Number]:
 
 def _actions(own: str) -> Iterator[Number]:
     known = action_file.actions_of(own)
-    alone = table(action_file.FILE)["object"]
+    alone = table(bundled.FILE)["object"]
     yield _claim("The object alone", ", ".join(_named(alone["regions"])), "regions that answer", alone, "object")
     for action in known.actions.values():
         with_what = f", {action.object}" if action.object else ", no object"

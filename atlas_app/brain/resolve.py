@@ -14,7 +14,7 @@ from atlas_app.brain.palette import PALETTES, Palette, rgb
 from atlas_app.brain.picture import Line, Name, Pane, Picture, Side, Weight
 from atlas_app.brain.shape import APART, Shape
 from atlas_app.brain.words import pane_title, words
-from atlas_app.model.scene import Condition, Scene, View
+from atlas_app.model.scene import Condition, Scene, View, family_of
 from data.sides import HEMISPHERES, Hemisphere
 from meshes.lines import contour
 from regions.catalogue import FIVE, ORDER, catalogue
@@ -56,7 +56,8 @@ def needs(scene: Scene) -> tuple[Hashable, ...]:
     apart = _apart(scene)
     keys: list[Hashable] = []
     for side in hemispheres_of(scene):
-        keys += [("anatomy", scene.atlas, side), ("shape", scene.atlas, scene.surface, "both" if apart else side)]
+        ground = (scene.atlas, family_of(scene))
+        keys += [("anatomy", *ground, side), ("shape", *ground, scene.surface, "both" if apart else side)]
         if _responds(scene) and scene.layer == "simulation":
             keys.append(response_key(scene, side))
     return (*keys, *neuron.keys(scene))
@@ -77,9 +78,10 @@ def _apart(scene: Scene) -> bool:
 
 def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
     apart = _apart(scene)
-    anatomy = library.anatomy(scene.atlas, side)
-    shape = library.shape(scene.atlas, scene.surface, side, apart)
-    shaped = (scene.atlas, scene.surface, side, apart)
+    family = family_of(scene)
+    anatomy = library.anatomy(scene.atlas, side, family)
+    shape = library.shape(scene.atlas, scene.surface, side, apart, family)
+    shaped = (scene.atlas, family, scene.surface, side, apart)
     painted = ("colour", *shaped, _responds(scene), scene.theme, _fills(scene))
     colour = library.keep(painted, lambda: _colour(scene, anatomy, shape))
     seen = visible(scene)
@@ -108,7 +110,7 @@ def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
 def _moment(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
     """Return what z depends on; a literature has no time."""
     if scene.layer == "literature":
-        return ("literature", scene.atlas, side, scene.wide_literature, scene.condition == "imagine")
+        return ("literature", scene.atlas, family_of(scene), side, scene.wide_literature, scene.condition == "imagine")
     knobs = scene.response
     return (*response_key(scene, side), knobs.trials, knobs.noise_hz, knobs.bold, scene.time_s)
 
@@ -206,13 +208,14 @@ def _pane(scene: Scene, view: View) -> Pane:
 
 
 def _kept_names(scene: Scene, side: Hemisphere, library: Library) -> list[Name]:
-    key = ("names", scene.atlas, scene.surface, side, _apart(scene), visible(scene))
+    key = ("names", scene.atlas, family_of(scene), scene.surface, side, _apart(scene), visible(scene))
     return library.keep(key, lambda: _names(scene, side, library))
 
 
 def _names(scene: Scene, side: Hemisphere, library: Library) -> list[Name]:
-    anatomy = library.anatomy(scene.atlas, side)
-    shape = library.shape(scene.atlas, scene.surface, side, _apart(scene))
+    family = family_of(scene)
+    anatomy = library.anatomy(scene.atlas, side, family)
+    shape = library.shape(scene.atlas, scene.surface, side, _apart(scene), family)
     names = []
     for region_id in visible(scene):
         inside = anatomy.inside[region_id]

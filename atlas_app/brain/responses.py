@@ -9,9 +9,9 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from atlas_app.brain.anatomy import Anatomy, family_of
+from atlas_app.brain.anatomy import Anatomy
 from atlas_app.brain.library import Library, response_key, shown_pair, units_key
-from atlas_app.model.scene import Scene
+from atlas_app.model.scene import Scene, family_of
 from data.cache import cached
 from data.sides import Hemisphere
 from data.sources import source
@@ -36,6 +36,8 @@ __all__ = ["cortex", "home_z", "knobs_of", "units", "z"]
 
 HOME: Final = "hcp-mmp"
 """The atlas whose areas carry the populations."""
+
+HOME_FAMILY: Final = "fs-lr-32k"
 
 NEAREST: Final = 3
 
@@ -84,9 +86,9 @@ def _acting(some: Units, knobs: Knobs, known: Actions) -> Units:
 
 def _carried(scene: Scene, side: Hemisphere, library: Library) -> tuple[Floats, Floats]:
     """Return drive and noise (n, 2) on the vertices of the scene's cut surface."""
-    anatomy = library.anatomy(scene.atlas, side)
+    anatomy = library.anatomy(scene.atlas, side, family_of(scene))
     made = _simulated(scene, side, library)
-    if scene.atlas != HOME:
+    if anatomy.family != HOME_FAMILY:
         made = _elsewhere(*made, anatomy, library.anatomy(HOME, side))
     drive, noise = made
     return anatomy.cut.carry(drive), anatomy.cut.carry(noise)
@@ -130,7 +132,7 @@ def _kernel(home: Anatomy, kernel_mm: float) -> Kernel:
     """Return who is within `kernel_mm` along the midthickness; paths do not cross the medial wall."""
 
     def build() -> dict[str, npt.NDArray[Any]]:
-        faces = families.surface(family_of(HOME), "midthickness", home.hemisphere).faces
+        faces = families.surface(HOME_FAMILY, "midthickness", home.hemisphere).faces
         cortex = faces[(home.labels.code[faces] > 0).all(axis=1)]
         kernel = geodesic_kernel(home.mni152_mm, cortex, kernel_mm)
         return {"indptr": kernel.indptr, "indices": kernel.indices, "distance_mm": kernel.distance_mm}
@@ -161,7 +163,7 @@ def _neighbours(shown: Anatomy, home: Anatomy) -> tuple[npt.NDArray[np.int32], F
         weight /= weight.sum(axis=1, keepdims=True)
         return {"index": index.astype(np.int32), "weight": weight.astype(np.float32)}
 
-    name = f"nearest-{shown.atlas}-{shown.hemisphere}"
+    name = f"nearest-{shown.family}-{shown.hemisphere}"
     sums = [source(one).sha256 for one in ("hcp-mmp", f"desikan-killiany-{shown.hemisphere}")]
     arrays = cached(name, repr(("1", NEAREST, sums)), build)
     return arrays["index"], arrays["weight"]

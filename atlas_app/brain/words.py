@@ -6,10 +6,10 @@ from typing import Final
 from atlas_app.brain.literature import literature_words
 from atlas_app.brain.palette import STATES
 from atlas_app.brain.picture import Words
-from atlas_app.model.scene import Condition, Direction, Hemispheres, Scene, View
+from atlas_app.model.scene import Condition, Direction, Hemispheres, Scene, View, family_of
+from regions.atlases import atlas
 from regions.catalogue import FIVE
 from regions.crosswalk import approximate
-from regions.parcellation import atlas
 from regions.responses.bundled import bundled_names
 
 __all__ = ["TITLES", "action_names", "pane_title", "words"]
@@ -165,8 +165,11 @@ def _terms(scene: Scene) -> str:
 
 def _anatomy(scene: Scene) -> str:
     rough = any(approximate(scene.atlas, side, one) for side in ("left", "right") for one in FIVE)
-    family = "S1200 (fs_LR 32k)" if atlas(scene.atlas).family == "fs-lr-32k" else "fsaverage5"
-    said = f"{atlas(scene.atlas).name} on the {family} {SURFACES[scene.surface]}"
+    family = "S1200 (fs_LR 32k)" if family_of(scene) == "fs-lr-32k" else "fsaverage5"
+    shown = atlas(scene.atlas)
+    said = f"{shown.name} on the {family} {SURFACES[scene.surface]}"
+    if shown.regions != "own":
+        said += f"; the regions are those of {atlas(shown.crosswalk).name}"
     return said + ("; regions marked approximate are not resolved by this atlas" if rough else "")
 
 

@@ -15,11 +15,11 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from regions.parcellation import ATLASES
+    from regions.atlases import atlases
 
     rows = [
         {key: getattr(atlas, key) for key in ("id", "name", "space", "licence", "citation")} | {"offline": True}
-        for atlas in ATLASES
+        for atlas in atlases().values()
     ]
     if arguments.json:
         say(json.dumps(rows, indent=2))

@@ -5,14 +5,15 @@ from typing import Final
 from atlas_app.commands.command import Command
 from atlas_app.commands.rows import editing, option
 from atlas_app.model import edits
-from atlas_app.model.scene import AtlasId, Neuron, Scene, SurfaceName, surfaces_of
+from atlas_app.model.scene import ATLASES, AtlasId, Family, Neuron, Scene, SurfaceName, family_of, surfaces_of
+from regions.atlases import atlas
 from regions.catalogue import FIVE, region
 
 __all__ = ["commands"]
 
-_ATLASES: Final[tuple[tuple[AtlasId, str], ...]] = (
-    ("hcp-mmp", "HCP-MMP 1.0"),
-    ("desikan-killiany", "Desikan-Killiany"),
+_FAMILIES: Final[tuple[tuple[Family, str], ...]] = (
+    ("fs-lr-32k", "S1200 surfaces (fs_LR 32k)"),
+    ("fsaverage5", "fsaverage5 surfaces"),
 )
 _SURFACES: Final[tuple[tuple[SurfaceName, str], ...]] = (
     ("white", "White matter"),
@@ -29,7 +30,8 @@ def commands() -> tuple[Command, ...]:
         id="regions.all", title="Show all", run=editing(edits.show_all), menu="Regions", group="all", keys=("A",)
     )
     return (
-        *(_atlas(*row) for row in _ATLASES),
+        *(_atlas(atlas_id, atlas(atlas_id).name) for atlas_id in ATLASES),
+        *(_family(*row) for row in _FAMILIES),
         *(_surface(*row) for row in _SURFACES),
         *(_shown(place, region_id) for place, region_id in enumerate(FIVE, start=1)),
         *(_alone(region_id) for region_id in FIVE),
@@ -37,12 +39,22 @@ def commands() -> tuple[Command, ...]:
     )
 
 
-def _atlas(atlas: AtlasId, title: str) -> Command:
+def _atlas(atlas_id: AtlasId, title: str) -> Command:
     return option(
-        f"brain.atlas.{atlas}",
+        f"brain.atlas.{atlas_id}",
         title,
-        lambda scene: edits.set_atlas(scene, atlas),
-        lambda scene: scene.atlas == atlas,
+        lambda scene: edits.set_atlas(scene, atlas_id),
+        lambda scene: scene.atlas == atlas_id,
+    )
+
+
+def _family(family: Family, title: str) -> Command:
+    return option(
+        f"brain.family.{family}",
+        title,
+        lambda scene: edits.set_family(scene, family),
+        lambda scene: family_of(scene) == family,
+        when=lambda scene: family in atlas(scene.atlas).families,
     )
 
 
@@ -52,7 +64,7 @@ def _surface(surface: SurfaceName, title: str) -> Command:
         title,
         lambda scene: edits.set_surface(scene, surface),
         lambda scene: scene.surface == surface,
-        when=lambda scene: surface in surfaces_of(scene.atlas),
+        when=lambda scene: surface in surfaces_of(family_of(scene)),
     )
 
 

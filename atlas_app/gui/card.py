@@ -10,7 +10,7 @@ from atlas_app.gui.figures_card import figures_html
 from atlas_app.gui.skin import SKINS
 from atlas_app.model.scene import Scene
 from data.sides import Hemisphere
-from regions.parcellation import atlas
+from regions.atlases import atlas
 from regions.catalogue import Evidence, region
 from regions.crosswalk import approximate, labels_of
 

@@ -16,7 +16,7 @@ from atlas_app.gui.skin import SKINS
 from atlas_app.gui.voxel_card import place_said
 from atlas_app.model.scene import Scene
 from data.sides import Hemisphere
-from regions.parcellation import atlas
+from regions.atlases import atlas
 from regions.catalogue import region
 
 if TYPE_CHECKING:

@@ -25,8 +25,10 @@ from atlas_app.model.scene import (
     Response,
     Scene,
     View,
+    family_of,
     surfaces_of,
 )
+from regions.atlases import FAMILIES, atlas
 from regions.catalogue import ORDER
 from regions.responses.bundled import bundled_names
 
@@ -35,6 +37,7 @@ __all__ = ["checked", "layer_of", "shown", "typed"]
 _CHOICES: Final[Mapping[str, Sequence[str]]] = {
     "atlas": ATLASES,
     "surface": SURFACES,
+    "family": FAMILIES,
     "hemisphere": HEMISPHERES,
     "direction": DIRECTIONS,
     "condition": CONDITIONS,
@@ -121,7 +124,11 @@ def _refuse_actions(scene: Scene) -> None:
 
 
 def _refuse_surface(scene: Scene) -> None:
-    surfaces = surfaces_of(scene.atlas)
+    families = atlas(scene.atlas).families
+    if family_of(scene) not in families:
+        fault = f"the atlas '{scene.atlas}' does not lie on '{scene.family}'"
+        raise ValueError(f"at family, {fault} (choose from {', '.join(families)})")
+    surfaces = surfaces_of(family_of(scene))
     if scene.surface not in surfaces:
         fault = f"the atlas '{scene.atlas}' has no surface '{scene.surface}'"
         raise ValueError(f"at surface, {fault} (choose from {', '.join(surfaces)})")

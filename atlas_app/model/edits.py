@@ -12,6 +12,7 @@ from atlas_app.model.scene import (
     SURFACES,
     AtlasId,
     Condition,
+    Family,
     Hemispheres,
     Layer,
     Neuron,
@@ -20,9 +21,11 @@ from atlas_app.model.scene import (
     Scene,
     SurfaceName,
     Theme,
+    family_of,
     surfaces_of,
 )
 from atlas_app.model.views import ViewName, facing, named, views
+from regions.atlases import atlas
 from regions.catalogue import FIVE, ORDER
 
 __all__ = [
@@ -33,6 +36,7 @@ __all__ = [
     "set_action",
     "set_atlas",
     "set_condition",
+    "set_family",
     "set_hemisphere",
     "set_layer",
     "set_names",
@@ -69,9 +73,15 @@ def look_of(scene: Scene, region: str) -> Look:
     return Look(style.visible and (region in FIVE or scene.neighbours), style.colour)
 
 
-def set_atlas(scene: Scene, atlas: AtlasId) -> Scene:
-    """Use another atlas, and the nearest surface that it has."""
-    return settled(replace(scene, atlas=atlas))
+def set_atlas(scene: Scene, atlas_id: AtlasId) -> Scene:
+    """Use another atlas, on the surfaces that it is usually shown on, and the nearest of them."""
+    return settled(replace(scene, atlas=atlas_id, family=None))
+
+
+def set_family(scene: Scene, family: Family) -> Scene:
+    """Show the atlas on another surface family; `ValueError` if it does not lie there."""
+    chosen("surface family of this atlas", family, atlas(scene.atlas).families)
+    return settled(replace(scene, family=family))
 
 
 def settled(scene: Scene) -> Scene:
@@ -84,7 +94,9 @@ def settled(scene: Scene) -> Scene:
         place = SURFACES.index(surface)
         return abs(place - SURFACES.index(scene.surface)), -place
 
-    surface = min(surfaces_of(scene.atlas), key=distance)
+    family = scene.family if scene.family in atlas(scene.atlas).families[1:] else None
+    scene = replace(scene, family=family)
+    surface = min(surfaces_of(family_of(scene)), key=distance)
     views = scene.views if scene.condition in COMPARED else tuple(replace(view, condition=None) for view in scene.views)
     return replace(scene, surface=surface, layer=layer_of(scene.layer, scene.condition), views=views)
 

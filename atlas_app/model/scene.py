@@ -1,8 +1,10 @@
 """The scene: everything that a picture depends on, and nothing else, as one frozen value."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, cast, get_args
 
 import msgspec
+
+from regions.atlases import atlas
 
 __all__ = [
     "ATLASES",
@@ -19,6 +21,7 @@ __all__ = [
     "Compared",
     "Condition",
     "Direction",
+    "Family",
     "Hemispheres",
     "Layer",
     "Neuron",
@@ -29,10 +32,22 @@ __all__ = [
     "SurfaceName",
     "Theme",
     "View",
+    "family_of",
     "surfaces_of",
 ]
 
-AtlasId = Literal["hcp-mmp", "desikan-killiany"]
+AtlasId = Literal[
+    "hcp-mmp",
+    "desikan-killiany",
+    "yeo-7",
+    "yeo-17",
+    "cole-anticevic",
+    "harvard-oxford",
+    "juelich",
+    "aal2",
+    "destrieux",
+]
+Family = Literal["fs-lr-32k", "fsaverage5"]
 SurfaceName = Literal["white", "midthickness", "pial", "inflated", "very-inflated"]
 Hemispheres = Literal["left", "right", "both"]
 Direction = Literal["left", "right", "dorsal", "ventral", "anterior", "posterior"]
@@ -43,7 +58,7 @@ Layer = Literal["regions", "simulation", "literature"]
 Preset = Literal["recorded", "classical"]
 Theme = Literal["dark", "light"]
 
-ATLASES: Final[tuple[AtlasId, ...]] = ("hcp-mmp", "desikan-killiany")
+ATLASES: Final[tuple[AtlasId, ...]] = get_args(AtlasId)
 SURFACES: Final[tuple[SurfaceName, ...]] = ("white", "midthickness", "pial", "inflated", "very-inflated")
 COMPARED: Final[tuple[Compared, ...]] = ("rest", "execute", "observe", "mirror")
 CONDITIONS: Final[tuple[Condition, ...]] = (*COMPARED, "object", "nogo", "imagine")
@@ -139,6 +154,8 @@ class Scene(Struct, frozen=True):
     """Everything that a picture depends on; `time_s` is from movement onset."""
 
     atlas: AtlasId = "hcp-mmp"
+    family: Family | None = None
+    """The surfaces that an atlas in voxels is shown on, if not those that it is usually shown on."""
     surface: SurfaceName = "inflated"
     views: Annotated[tuple[View, ...], msgspec.Meta(min_length=1, max_length=9)] = STAGE
     orbit: Orbit = Orbit()
@@ -161,6 +178,11 @@ class Scene(Struct, frozen=True):
     names: bool = True
 
 
-def surfaces_of(atlas: AtlasId) -> tuple[SurfaceName, ...]:
-    """Return the surfaces that `atlas` can be drawn on, from the innermost outwards."""
-    return SURFACES if atlas == "hcp-mmp" else ("white", "pial", "inflated")
+def family_of(scene: Scene) -> Family:
+    """Return the surface family that a scene is drawn on."""
+    return scene.family or cast(Family, atlas(scene.atlas).family)
+
+
+def surfaces_of(family: Family) -> tuple[SurfaceName, ...]:
+    """Return the surfaces of a family, from the innermost outwards."""
+    return SURFACES if family == "fs-lr-32k" else ("white", "pial", "inflated")

@@ -11,6 +11,7 @@ from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkGenericCell, vtkPolyD
 
 from atlas_app.brain.library import Library
 from atlas_app.brain.picture import Picture, Side
+from atlas_app.model.scene import family_of
 from atlas_app.render.panes import Cell, Eye, cells, eyes
 from data.sides import Hemisphere
 from regions.catalogue import ORDER
@@ -59,7 +60,7 @@ class Picker:
         return kept
 
     def _named(self, picture: Picture, hemisphere: Hemisphere, hit: "_Hit") -> Found:
-        anatomy = self._library.anatomy(picture.scene.atlas, hemisphere)
+        anatomy = self._library.anatomy(picture.scene.atlas, hemisphere, family_of(picture.scene))
         cut, vertex = anatomy.cut, hit.vertex
         part = int(cut.part[vertex])
         if vertex >= len(anatomy.mni152_mm):  # made by the cut: the nearer end of its edge has label and coordinates

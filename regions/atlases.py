@@ -1,0 +1,107 @@
+"""The atlases on board: one row each in `data/files/atlases.toml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+from data.sides import Hemisphere
+from data.sources import source
+from data.tables import table
+
+__all__ = ["FAMILIES", "Atlas", "Labels", "atlas", "atlases"]
+
+FAMILIES: Final = ("fs-lr-32k", "fsaverage5")
+"""The surface families on board."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Where the labels of an atlas lie, on a surface or in a volume, and which reader of `regions.readers` reads them.
+
+    `percent` is 0 unless the files hold maps of probability; labels that match `off_surface` are no cortex;
+    a vertex whose ribbon meets no label takes the nearest one within `reach_mm`.
+    """
+
+    reader: str
+    files: tuple[str, ...]
+    percent: int = 0
+    off_surface: str = ""
+    reach_mm: float = 0.0
+
+    def sources(self, hemisphere: Hemisphere) -> tuple[str, ...]:
+        """Return the ids of the files for one hemisphere."""
+        return tuple(file.format(hemisphere=hemisphere) for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """One atlas: whose it is, in which space, on a surface or in a volume or both, of labels or of probabilities.
+
+    `family` is the surface family that it is shown on if nobody chooses; `regions` whose labels make up the five.
+    """
+
+    id: str
+    name: str
+    short: str
+    version: str
+    space: str
+    family: str
+    regions: Literal["own", "hcp-mmp"]
+    note: str
+    surface: Labels | None = None
+    volume: Labels | None = None
+
+    @property
+    def labels(self) -> Labels:
+        """What counts where the atlas is shown on a surface."""
+        chosen = self.surface or self.volume
+        if chosen is None:
+            raise ValueError(f"atlases.toml: the atlas '{self.id}' has neither surface nor volume")
+        return chosen
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The surface families that it can be shown on, its own first; what lies in voxels can be shown on each."""
+        return tuple(dict.fromkeys((self.family, *(FAMILIES if self.volume else ()))))
+
+    @property
+    def probabilistic(self) -> bool:
+        """Whether it gives probabilities rather than one label a place."""
+        return self.labels.percent > 0
+
+    @property
+    def licence(self) -> str:
+        """The licence of its labels."""
+        return source(self.labels.sources("left")[0]).licence
+
+    @property
+    def citation(self) -> str:
+        """Whom to cite."""
+        return source(self.labels.sources("left")[0]).citation
+
+    @property
+    def crosswalk(self) -> str:
+        """The id of the atlas whose crosswalk makes up its regions."""
+        return self.id if self.regions == "own" else self.regions
+
+
+@cache
+def atlases() -> Mapping[str, Atlas]:
+    """Return every atlas by its id, in the order in which they are offered."""
+    return MappingProxyType({row["id"]: _atlas(row) for row in table("atlases.toml")["atlas"]})
+
+
+def atlas(atlas_id: str) -> Atlas:
+    """Return one atlas; `KeyError` for an unknown id."""
+    return atlases()[atlas_id]
+
+
+def _atlas(row: dict[str, Any]) -> Atlas:
+    parts: dict[str, Any] = {kind: _labels(row[kind]) for kind in ("surface", "volume") if kind in row}
+    return Atlas(**{**row, **parts})
+
+
+def _labels(row: dict[str, Any]) -> Labels:
+    return Labels(**{key: value for key, value in row.items() if key != "sources"}, files=tuple(row["sources"]))
