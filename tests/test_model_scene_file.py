@@ -36,9 +36,9 @@ def test_what_a_file_leaves_out_keeps_its_default():
     [
         (
             '"atlas": "hcp"',
-            "at atlas, unknown atlas 'hcp'; did you mean 'hcp-mmp'? (choose from hcp-mmp, desikan-killiany)",
+            "at atlas, unknown atlas 'hcp'; did you mean 'hcp-mmp'? (choose from hcp-mmp, desikan-killiany, yeo-7, ",
         ),
-        ('"atlas": 3', "at atlas, expected one of hcp-mmp, desikan-killiany, found 3"),
+        ('"atlas": 3', "at atlas, expected one of hcp-mmp, desikan-killiany, yeo-7, "),
         (
             '"atlas": "desikan-killiany", "surface": "midthickness"',
             "at surface, the atlas 'desikan-killiany' has no surface 'midthickness' (choose from white, pial, ",
@@ -69,7 +69,7 @@ def test_what_a_file_leaves_out_keeps_its_default():
         ('"response": {"seed": 1.5}', "at response.seed, expected a whole number, found 1.5"),
         ('"response": {"trials": 5000}', "at response.trials, expected a whole number of at most 1000, found 5000"),
         ('"response": {"seed": ' + "9" * 5000 + "}", "at response.seed, expected a whole number, found Infinity"),
-        ('"colour": 1', "unknown field 'colour' (choose from atlas, "),
+        ('"colour": 1', "unknown field 'colour'; did you mean 'cortex'? (choose from atlas, "),
         ('"orbit": {"zom": 1}', "at orbit, unknown field 'zom'; did you mean 'zoom'? (choose from azimuth, "),
         ('"x` - at `$.views[3].q": 1', "unknown field 'x'"),
         ('"theme": "dark", "theme": "light"', 'at "theme", expected each field once, found it again'),

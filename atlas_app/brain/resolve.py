@@ -65,7 +65,7 @@ def needs(scene: Scene) -> tuple[Hashable, ...]:
 
 def _responds(scene: Scene) -> bool:
     """Whether any pane shows a response; at rest the cortex stays dark."""
-    return scene.layer != "regions" and _conditions(scene) != {"rest"}
+    return scene.layer in ("simulation", "literature") and _conditions(scene) != {"rest"}
 
 
 def _conditions(scene: Scene) -> set[Condition]:

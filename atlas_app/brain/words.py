@@ -86,7 +86,7 @@ SEEN_FROM: Final[dict[Direction, str]] = {
 def words(scene: Scene) -> Words:
     """Return the words of a picture; what any of its panes simulates is said, whatever the others show."""
     answers = {view.condition or scene.condition for view in scene.views} - {"rest"}
-    if scene.layer == "regions" or not answers:
+    if scene.layer in ("regions", "agreement") or not answers:
         return Words(title=TITLES["rest"] if scene.layer == "regions" else "Rest", caption=_anatomy(scene))
     states = {state for condition in answers for state in STATES_OF[condition]}
     legend = tuple((state, said) for state, said in LEGEND.items() if state in states)

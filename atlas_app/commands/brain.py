@@ -30,7 +30,7 @@ def commands() -> tuple[Command, ...]:
         id="regions.all", title="Show all", run=editing(edits.show_all), menu="Regions", group="all", keys=("A",)
     )
     return (
-        *(_atlas(atlas_id, atlas(atlas_id).name) for atlas_id in ATLASES),
+        *(_atlas(atlas_id, atlas(atlas_id).short) for atlas_id in ATLASES),
         *(_family(*row) for row in _FAMILIES),
         *(_surface(*row) for row in _SURFACES),
         *(_shown(place, region_id) for place, region_id in enumerate(FIVE, start=1)),

@@ -19,6 +19,7 @@ HALVES: Final[tuple[tuple[Layer, str, str], ...]] = (
 )
 SHOWN: Final[dict[Layer, str]] = {
     "regions": "Shown: the regions",
+    "agreement": "Shown: where the atlases agree",
     "simulation": "Shown: the simulation",
     "literature": "Shown: the literature",
 }

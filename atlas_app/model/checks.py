@@ -17,9 +17,11 @@ from atlas_app.model.scene import (
     SURFACES,
     THEMES,
     Condition,
+    Cortex,
     Layer,
     Neuron,
     Orbit,
+    Place,
     Preset,
     RegionStyle,
     Response,
@@ -29,7 +31,7 @@ from atlas_app.model.scene import (
     surfaces_of,
 )
 from regions.atlases import FAMILIES, atlas
-from regions.catalogue import ORDER
+from regions.catalogue import FIVE, ORDER
 from regions.responses.bundled import bundled_names
 
 __all__ = ["checked", "layer_of", "shown", "typed"]
@@ -45,6 +47,7 @@ _CHOICES: Final[Mapping[str, Sequence[str]]] = {
     "layer": get_args(Layer),
     "preset": get_args(Preset),
     "hand": ("left", "right"),
+    "cortex": get_args(Cortex),
 }
 _ONLY_IN: Final[Mapping[Condition, Layer]] = {"imagine": "literature", "object": "simulation", "nogo": "simulation"}
 _PARTS: Final[Mapping[str, type[msgspec.Struct]]] = {
@@ -54,6 +57,7 @@ _PARTS: Final[Mapping[str, type[msgspec.Struct]]] = {
     "regions": RegionStyle,
     "response": Response,
     "neuron": Neuron,
+    "place": Place,
 }
 _KINDS: Final[Mapping[str, str]] = {
     "float": "a number",
@@ -85,6 +89,10 @@ def typed(raw: object) -> Scene:
     _refuse_regions(scene)
     _refuse_condition(scene)
     _refuse_actions(scene)
+    if scene.agreed not in FIVE:
+        raise ValueError(f"at agreed, {unknown('region', scene.agreed, FIVE)}")
+    if scene.layer == "agreement" and scene.condition != "rest":
+        raise ValueError(f"at condition, expected 'rest' in the layer 'agreement', found '{scene.condition}'")
     if scene.neuron and scene.neuron.region not in ORDER:
         raise ValueError(f"at neuron.region, {unknown('region', scene.neuron.region, ORDER)}")
     return scene

@@ -4,26 +4,34 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from atlas_app.model.checks import checked, layer_of
+from atlas_app.model.checks import checked
 from atlas_app.model.choices import chosen
-from atlas_app.model.clock import clock_of
+from atlas_app.model.response_edits import (
+    set_action,
+    set_agreement,
+    set_condition,
+    set_layer,
+    set_neuron,
+    set_observed,
+    set_own_actions,
+    set_response,
+    set_time,
+    set_wide_literature,
+    step_time,
+)
 from atlas_app.model.scene import (
-    COMPARED,
-    SURFACES,
     AtlasId,
-    Condition,
+    Cortex,
     Family,
     Hemispheres,
-    Layer,
-    Neuron,
     Orbit,
+    Place,
     RegionStyle,
     Scene,
     SurfaceName,
     Theme,
-    family_of,
-    surfaces_of,
 )
+from atlas_app.model.settling import settled
 from atlas_app.model.views import ViewName, facing, named, views
 from regions.atlases import atlas
 from regions.catalogue import FIVE, ORDER
@@ -34,8 +42,10 @@ __all__ = [
     "look_of",
     "reset_view",
     "set_action",
+    "set_agreement",
     "set_atlas",
     "set_condition",
+    "set_cortex",
     "set_family",
     "set_hemisphere",
     "set_layer",
@@ -45,6 +55,7 @@ __all__ = [
     "set_observed",
     "set_orbit",
     "set_own_actions",
+    "set_place",
     "set_region_colour",
     "set_region_visible",
     "set_response",
@@ -84,23 +95,6 @@ def set_family(scene: Scene, family: Family) -> Scene:
     return settled(replace(scene, family=family))
 
 
-def settled(scene: Scene) -> Scene:
-    """Return `scene` on the surface of its atlas nearest to the one it names, in the layer that has its condition.
-
-    A condition that stands apart fills every pane.
-    """
-
-    def distance(surface: SurfaceName) -> tuple[int, int]:
-        place = SURFACES.index(surface)
-        return abs(place - SURFACES.index(scene.surface)), -place
-
-    family = scene.family if scene.family in atlas(scene.atlas).families[1:] else None
-    scene = replace(scene, family=family)
-    surface = min(surfaces_of(family_of(scene)), key=distance)
-    views = scene.views if scene.condition in COMPARED else tuple(replace(view, condition=None) for view in scene.views)
-    return replace(scene, surface=surface, layer=layer_of(scene.layer, scene.condition), views=views)
-
-
 def set_surface(scene: Scene, surface: SurfaceName) -> Scene:
     """Draw on another surface; `ValueError` if the atlas does not have it."""
     return checked(replace(scene, surface=surface))
@@ -123,67 +117,14 @@ def set_hemisphere(scene: Scene, hemisphere: Hemispheres) -> Scene:
     return replace(scene, views=views(name, hemisphere))
 
 
-def set_condition(scene: Scene, condition: Condition) -> Scene:
-    """Show what answers in a condition, at the peak; at rest, the regions.
-
-    A literature that was chosen stays where it has the condition; one that came with imagining goes with it.
-    """
-    chosen_layer = scene.layer == "literature" and scene.condition != "imagine"
-    layer: Layer = "literature" if chosen_layer else "simulation"
-    layer = "regions" if condition == "rest" else layer_of(layer, condition)
-    return _at_peak(settled(replace(scene, condition=condition, layer=layer, neuron=None)))
+def set_cortex(scene: Scene, cortex: Cortex) -> Scene:
+    """Let the cortex be solid, or glass through which the shapes inside are seen."""
+    return replace(scene, cortex=cortex)
 
 
-def set_layer(scene: Scene, layer: Layer) -> Scene:
-    """Show another layer; a response layer that does not have the scene's condition shows both."""
-    if layer == "regions":
-        return replace(scene, layer=layer, condition="rest")
-    has_it = scene.condition != "rest" and layer_of(layer, scene.condition) == layer
-    return _at_peak(replace(scene, condition=scene.condition if has_it else "mirror", layer=layer))
-
-
-def set_action(scene: Scene, action: str) -> Scene:
-    """Let another action be done; what is watched stays the same action, unless it was chosen apart."""
-    return replace(scene, action=action, observed=None if scene.observed == action else scene.observed)
-
-
-def set_observed(scene: Scene, observed: str | None) -> Scene:
-    """Let another action be watched than is done; None watches what is done."""
-    return replace(scene, observed=None if observed == scene.action else observed)
-
-
-def set_own_actions(scene: Scene, toml: str) -> Scene:
-    """Put other actions beside the bundled ones, or none; what was chosen and is there no more gives way to the usual.
-
-    `ValueError` says what is wrong with the table.
-    """
-    from regions.responses.action_file import actions_of  # numpy comes with it
-
-    there, usual = actions_of(toml).actions, Scene()
-    action = scene.action if scene.action in there else usual.action
-    observed = scene.observed if scene.observed in there else None
-    return set_observed(replace(scene, own_actions=toml, action=action, observed=None), observed)
-
-
-def set_neuron(scene: Scene, neuron: Neuron | None) -> Scene:
-    """Show one unit in the place of the brain, or the brain again; `ValueError` for an unknown region."""
-    return checked(replace(scene, neuron=neuron))
-
-
-def set_wide_literature(scene: Scene, wide: bool) -> Scene:
-    """Take every chosen paper on observation into the literature layer, or only the strict set."""
-    return replace(scene, wide_literature=wide)
-
-
-def set_time(scene: Scene, time_s: float) -> Scene:
-    """Show another moment, in s from movement onset; it stays on the scene's clock."""
-    clock = clock_of(scene)
-    return replace(scene, time_s=min(max(time_s, clock.start_s), clock.end_s))
-
-
-def step_time(scene: Scene, steps: int) -> Scene:
-    """Go by whole steps of time, later or earlier."""
-    return set_time(scene, round(scene.time_s + steps * clock_of(scene).step_s, 3))
+def set_place(scene: Scene, place: Place | None) -> Scene:
+    """Point out a place in MNI152 mm, or none; `ValueError` for one far outside every head."""
+    return checked(replace(scene, place=place))
 
 
 def set_theme(scene: Scene, theme: Theme) -> Scene:
@@ -224,15 +165,6 @@ def show_all(scene: Scene) -> Scene:
     return replace(every, neighbours=True)
 
 
-def set_response(scene: Scene, **knobs: float | str) -> Scene:
-    """Turn knobs of the response model by their names; `ValueError` names one out of its range.
-
-    Another clock begins at its peak.
-    """
-    turned = checked(replace(scene, response=replace(scene.response, **knobs)))
-    return turned if turned.response.bold == scene.response.bold else _at_peak(turned)
-
-
 def set_orbit(scene: Scene, orbit: Orbit) -> Scene:
     """Turn, move or enlarge the brain; see `model.orbit`."""
     return replace(scene, orbit=orbit)
@@ -241,10 +173,6 @@ def set_orbit(scene: Scene, orbit: Orbit) -> Scene:
 def reset_view(scene: Scene) -> Scene:
     """Undo every turn, move and enlargement of the view."""
     return replace(scene, orbit=Orbit())
-
-
-def _at_peak(scene: Scene) -> Scene:
-    return replace(scene, time_s=clock_of(scene).peak_s)
 
 
 def _staged(scene: Scene) -> Hemispheres | None:

@@ -20,12 +20,14 @@ __all__ = [
     "AtlasId",
     "Compared",
     "Condition",
+    "Cortex",
     "Direction",
     "Family",
     "Hemispheres",
     "Layer",
     "Neuron",
     "Orbit",
+    "Place",
     "RegionStyle",
     "Response",
     "Scene",
@@ -54,7 +56,8 @@ Direction = Literal["left", "right", "dorsal", "ventral", "anterior", "posterior
 Compared = Literal["rest", "execute", "observe", "mirror"]
 """What can stand side by side in the panes of one picture."""
 Condition = Literal[Compared, "object", "nogo", "imagine"]
-Layer = Literal["regions", "simulation", "literature"]
+Layer = Literal["regions", "simulation", "literature", "agreement"]
+Cortex = Literal["solid", "glass"]
 Preset = Literal["recorded", "classical"]
 Theme = Literal["dark", "light"]
 
@@ -147,6 +150,14 @@ class Neuron(Struct, frozen=True):
     """Whether the picture says of which class it is."""
 
 
+class Place(Struct, frozen=True):
+    """A place in MNI152 mm that is pointed out: on the surface nearest to it, and in the slices."""
+
+    x: Annotated[float, msgspec.Meta(ge=-120.0, le=120.0)]
+    y: Annotated[float, msgspec.Meta(ge=-150.0, le=120.0)]
+    z: Annotated[float, msgspec.Meta(ge=-120.0, le=120.0)]
+
+
 STAGE: Final = (View(hemisphere="left", direction="left"), View(hemisphere="left", direction="right"))
 
 
@@ -161,7 +172,14 @@ class Scene(Struct, frozen=True):
     orbit: Orbit = Orbit()
     regions: tuple[RegionStyle, ...] = ()
     neighbours: bool = True
+    cortex: Cortex = "solid"
+    """Whether the cortex is glass, so that the shapes inside it are seen."""
+    shapes: tuple[str, ...] = ("hippocampus",)
+    """The shapes below the cortex that are shown, where it is glass."""
+    place: Place | None = None
     layer: Layer = "regions"
+    agreed: str = "sma"
+    """The region whose atlases are counted in the layer `agreement`."""
     condition: Condition = "rest"
     action: ActionId = "grasp"
     observed: ActionId | None = None
