@@ -16,9 +16,10 @@ import numpy.typing as npt
 from data.cache import cached
 from data.sides import Hemisphere
 from data.sources import find, source
+from data.spaces import MNI305_TO_MNI152
 from meshes.surface import Surface, Vertices, read_gifti, vertex_areas, vertex_normals
 
-__all__ = ["MNI305_TO_MNI152", "SURFACES", "Family", "depth", "mni152", "normals", "surface", "to_mni152"]
+__all__ = ["SURFACES", "Family", "depth", "mni152", "normals", "surface", "to_mni152"]
 
 Family = Literal["fs-lr-32k", "fsaverage5"]
 
@@ -26,13 +27,6 @@ SURFACES: Final[dict[Family, tuple[str, ...]]] = {
     "fs-lr-32k": ("white", "midthickness", "pial", "inflated", "very-inflated"),
     "fsaverage5": ("white", "pial", "inflated"),
 }
-
-MNI305_TO_MNI152: Final = (
-    (0.9975, -0.0073, 0.0176, -0.0429),
-    (0.0146, 1.0009, -0.0024, 1.5496),
-    (-0.0130, -0.0093, 0.9971, 1.1840),
-)
-"""FreeSurfer's published affine from fsaverage (MNI305) to MNI152, mm."""
 
 _VERSION: Final = "1"
 

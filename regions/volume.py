@@ -59,7 +59,8 @@ class Volume:
     def chances_at(self, mni152_mm: Places) -> tuple[Chance, ...]:
         """Return every label that is possible at one place (3,), the most probable first."""
         flat = self._flat(np.asarray(mni152_mm)[None])[0]
-        low, high = np.searchsorted(self.voxel, [flat, flat + 1]) if flat >= 0 else (0, 0)
+        edges = np.array([flat, flat + 1], self.voxel.dtype)  # of another type, all of it would be read and converted
+        low, high = np.searchsorted(self.voxel, edges) if flat >= 0 else (0, 0)
         found = [
             Chance(self.names[n], int(p)) for n, p in zip(self.number[low:high], self.percent[low:high], strict=True)
         ]
