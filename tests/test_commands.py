@@ -189,6 +189,16 @@ def test_a_choice_that_is_run_is_marked():
             assert row.checked(session.store.state), row.id
 
 
+def test_the_switch_shows_the_units_wherever_it_is_pressed():
+    for layer, condition in (("literature", "execute"), ("regions", "mirror"), ("simulation", "observe")):
+        session, _ = started(state=edits.set_layer(edits.set_condition(Scene(), "execute"), layer))
+        if layer == "simulation":
+            session.edit(lambda scene: edits.set_condition(scene, "observe"))
+        assert REGISTRY.run("action.split", session)
+        state = session.store.state
+        assert (state.layer, state.condition, state.response.split_both) == ("simulation", condition, True)
+
+
 def test_greying():
     session, _ = started(state=DESIKAN)
     grey = {row.id for row in REGISTRY.values() if not row.applies(session.store)}

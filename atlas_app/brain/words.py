@@ -189,6 +189,8 @@ def _simulation(scene: Scene) -> str:
     if turned:
         said.append(f"What if: {', '.join(turned)}.")
     recorded = {"recorded": "Jerjian 2020", "classical": "Gallese 1996, figures not checked against the paper"}
+    if {scene.action, scene.observed or scene.action} != {"grasp"}:
+        said.append("Recorded in grasping only: how units answer to other actions is illustrative.")
     acts = "" if scene.condition == "object" else f"; {knobs.hand} hand acts"
     said.append(
         f"Simulated from macaque F5 in premotor cortex ({recorded[knobs.preset]}), illustrative elsewhere{acts}. "

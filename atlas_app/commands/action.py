@@ -6,6 +6,7 @@ from atlas_app.brain.words import action_names
 from atlas_app.commands.command import Command
 from atlas_app.commands.session import Session
 from atlas_app.model import edits
+from atlas_app.model.scene import Scene
 from regions.responses.bundled import bundled_names
 
 __all__ = ["commands", "own_commands"]
@@ -20,8 +21,14 @@ def _watch(session: Session, observed: str | None) -> None:
 
 
 def _split(session: Session) -> None:
-    """Replace each unit that answers to both by two, or take that back."""
-    session.edit(lambda scene: edits.set_response(scene, split_both=not scene.response.split_both))
+    """Replace each unit that answers to both by two, or take that back; where no unit is told of, show them."""
+
+    def flipped(scene: Scene) -> Scene:
+        turned = edits.set_response(scene, split_both=not scene.response.split_both)
+        told = scene.neuron or scene.layer == "simulation"
+        return turned if told else edits.set_layer(turned, "simulation")
+
+    session.edit(flipped)
 
 
 def _add(session: Session) -> None:

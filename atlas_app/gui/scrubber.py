@@ -141,7 +141,8 @@ class Scrubber(QSlider):
             painter.drawText(QRectF(x - 40, GROOVE + 9, 80, 18), Qt.AlignmentFlag.AlignCenter, name)
         if self.isEnabled():
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            said = _ms(self.sliderPosition() / 1000)
+            time_s = self.sliderPosition() / 1000
+            said = _ms(time_s) if self._clock.step_s < 1 else f"{time_s:+.1f} s".replace("-", "\u2212")
             painter.drawText(QRectF(self.width() - 92, GROOVE + 9, 90, 18), Qt.AlignmentFlag.AlignRight, said)
 
     def _paint_phases(self, painter: QPainter) -> None:
