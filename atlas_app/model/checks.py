@@ -14,6 +14,7 @@ from atlas_app.model.scene import (
     CONDITIONS,
     DIRECTIONS,
     HEMISPHERES,
+    IN_SPACE,
     SURFACES,
     THEMES,
     Condition,
@@ -86,6 +87,7 @@ def typed(raw: object) -> Scene:
     except msgspec.ValidationError as error:
         raise ValueError(_in_words(str(error), raw)) from None
     _refuse_surface(scene)
+    _refuse_shapes(scene)
     _refuse_regions(scene)
     _refuse_condition(scene)
     _refuse_actions(scene)
@@ -140,6 +142,23 @@ def _refuse_surface(scene: Scene) -> None:
     if scene.surface not in surfaces:
         fault = f"the atlas '{scene.atlas}' has no surface '{scene.surface}'"
         raise ValueError(f"at surface, {fault} (choose from {', '.join(surfaces)})")
+
+
+def _refuse_shapes(scene: Scene) -> None:
+    if scene.cortex == "glass" and scene.surface not in IN_SPACE:
+        fault = f"expected 'solid' on the surface '{scene.surface}', found 'glass'"
+        raise ValueError(f"at cortex, {fault} (glass are {', '.join(IN_SPACE)})")
+    if scene.shapes == Scene().shapes:
+        return
+    from atlas_app.model.shape_ids import shape_named  # numpy comes with it, and few scenes need it
+
+    for place, word in enumerate(scene.shapes):
+        try:
+            shape_named(word)
+        except ValueError as error:
+            raise ValueError(f"at shapes[{place}], {error}") from None
+        if word in scene.shapes[:place]:
+            raise ValueError(f"at shapes[{place}], expected each shape once, found {shown(word)} again")
 
 
 def _refuse_regions(scene: Scene) -> None:

@@ -20,6 +20,7 @@ from atlas_app.model.response_edits import (
     step_time,
 )
 from atlas_app.model.scene import (
+    IN_SPACE,
     AtlasId,
     Cortex,
     Family,
@@ -35,6 +36,7 @@ from atlas_app.model.settling import settled
 from atlas_app.model.views import ViewName, facing, named, views
 from regions.atlases import atlas
 from regions.catalogue import FIVE, ORDER
+from regions.deep import deep
 
 __all__ = [
     "Look",
@@ -59,6 +61,7 @@ __all__ = [
     "set_region_colour",
     "set_region_visible",
     "set_response",
+    "set_shape",
     "set_surface",
     "set_theme",
     "set_time",
@@ -96,8 +99,8 @@ def set_family(scene: Scene, family: Family) -> Scene:
 
 
 def set_surface(scene: Scene, surface: SurfaceName) -> Scene:
-    """Draw on another surface; `ValueError` if the atlas does not have it."""
-    return checked(replace(scene, surface=surface))
+    """Draw on another surface, solid if it is inflated; `ValueError` if the atlas does not have it."""
+    return checked(replace(scene, surface=surface, cortex=scene.cortex if surface in IN_SPACE else "solid"))
 
 
 def set_view(scene: Scene, name: ViewName, hemisphere: Hemispheres | None = None) -> Scene:
@@ -118,8 +121,16 @@ def set_hemisphere(scene: Scene, hemisphere: Hemispheres) -> Scene:
 
 
 def set_cortex(scene: Scene, cortex: Cortex) -> Scene:
-    """Let the cortex be solid, or glass through which the shapes inside are seen."""
-    return replace(scene, cortex=cortex)
+    """Let the cortex be solid, or glass through which the shapes inside are seen; glass is never inflated but pial."""
+    return settled(replace(scene, cortex=cortex))
+
+
+def set_shape(scene: Scene, shape: str, shown: bool) -> Scene:
+    """Show a shape below the cortex, which turns to glass, or hide it; `ValueError` for one that there is not."""
+    kept = tuple(each for each in scene.shapes if each != shape)
+    if not shown:
+        return replace(scene, shapes=kept)
+    return checked(set_cortex(replace(scene, shapes=_in_order((*kept, shape))), "glass"))
 
 
 def set_place(scene: Scene, place: Place | None) -> Scene:
@@ -173,6 +184,12 @@ def set_orbit(scene: Scene, orbit: Orbit) -> Scene:
 def reset_view(scene: Scene) -> Scene:
     """Undo every turn, move and enlargement of the view."""
     return replace(scene, orbit=Orbit())
+
+
+def _in_order(shapes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return shapes in the order of their table, labels of atlases behind them as they came."""
+    order = {shape: place for place, shape in enumerate(deep())}
+    return tuple(sorted(shapes, key=lambda shape: order.get(shape, len(order))))
 
 
 def _staged(scene: Scene) -> Hemispheres | None:

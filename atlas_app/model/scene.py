@@ -13,6 +13,7 @@ __all__ = [
     "CONDITIONS",
     "DIRECTIONS",
     "HEMISPHERES",
+    "IN_SPACE",
     "PEAK_S",
     "STAGE",
     "SURFACES",
@@ -63,6 +64,8 @@ Theme = Literal["dark", "light"]
 
 ATLASES: Final[tuple[AtlasId, ...]] = get_args(AtlasId)
 SURFACES: Final[tuple[SurfaceName, ...]] = ("white", "midthickness", "pial", "inflated", "very-inflated")
+IN_SPACE: Final[tuple[SurfaceName, ...]] = ("white", "midthickness", "pial")
+"""The surfaces that lie where the brain is; only they can be glass, since nothing fits into an inflated one."""
 COMPARED: Final[tuple[Compared, ...]] = ("rest", "execute", "observe", "mirror")
 CONDITIONS: Final[tuple[Condition, ...]] = (*COMPARED, "object", "nogo", "imagine")
 HEMISPHERES: Final[tuple[Hemispheres, ...]] = ("left", "right", "both")
@@ -174,8 +177,8 @@ class Scene(Struct, frozen=True):
     neighbours: bool = True
     cortex: Cortex = "solid"
     """Whether the cortex is glass, so that the shapes inside it are seen."""
-    shapes: tuple[str, ...] = ("hippocampus",)
-    """The shapes below the cortex that are shown, where it is glass."""
+    shapes: Annotated[tuple[str, ...], msgspec.Meta(max_length=40)] = ("hippocampus",)
+    """The shapes below the cortex that are shown, where it is glass; see `model.shape_ids`."""
     place: Place | None = None
     layer: Layer = "regions"
     agreed: str = "sma"
