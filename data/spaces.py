@@ -1,4 +1,4 @@
-"""Affines between the spaces in which a place in the brain is given, as published; mm, right, front and top positive."""
+"""Published affines between the spaces in which places are given: mm; right, front and top are positive."""
 
 from typing import Final
 

@@ -71,6 +71,22 @@ class Volume:
         index = np.argwhere(self.code == number)
         return index @ self.affine[:3, :3].T + self.affine[:3, 3]
 
+    def nearest(self, mni152_mm: Places, within_mm: float) -> tuple[str, float] | None:
+        """Return the label nearest to a place (3,) and how far its nearest voxel is in mm; None if none is so near."""
+        inverse = np.linalg.inv(self.affine)
+        middle = inverse[:3, :3] @ mni152_mm + inverse[:3, 3]
+        reach = within_mm * np.abs(inverse[:3, :3]).sum(axis=1)
+        shape = self.code.shape
+        low = np.clip(np.ceil(middle - reach), 0, shape).astype(int)
+        high = np.clip(np.floor(middle + reach) + 1, low, shape).astype(int)
+        box = self.code[tuple(slice(a, b) for a, b in zip(low, high, strict=True))]
+        index = np.argwhere(box)
+        off = np.linalg.norm((index + low) @ self.affine[:3, :3].T + self.affine[:3, 3] - mni152_mm, axis=1)
+        if not len(off) or off.min() > within_mm:
+            return None
+        first = int(off.argmin())
+        return self.names[int(box[tuple(index[first])])], float(off[first])
+
     def numbers(self, label: str, side: str) -> tuple[int, ...]:
         """Return the numbers of the labels of that name on a side; a label without side is on both."""
         found = zip(self.names, self.sides, strict=True)

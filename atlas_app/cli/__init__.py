@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from atlas_app.cli import atlases, doctor, evidence, regions, render, simulate
+from atlas_app.cli import atlases, doctor, evidence, find, regions, render, simulate, where
 from atlas_app.cli.words import Parser, UsageError, Verb
 
 __all__ = ["UsageError", "parse", "run"]
@@ -18,8 +18,10 @@ VERBS: Final[Mapping[str, Verb]] = MappingProxyType(
     {
         "render": render.VERB,
         "regions": regions.VERB,
+        "where": where.VERB,
         "simulate": simulate.VERB,
         "evidence": evidence.VERB,
+        "find": find.VERB,
         "atlases": atlases.VERB,
         "doctor": doctor.VERB,
     }
