@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from meshes.surface import Faces, Vertices, vertex_areas
 
-__all__ = ["Split", "split"]
+__all__ = ["Split", "averaged", "split"]
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
@@ -52,22 +52,21 @@ class Split:
 
 def split(vertices: Vertices, faces: Faces, part: npt.NDArray[np.integer[Any]]) -> Split:
     """Cut a surface along the smooth borders of `part` (n,), 0 for none; areas are kept as measured on `vertices`."""
-    membership = _averaged(faces, part)
+    membership = averaged(faces, np.eye(int(part.max()) + 1)[part])
     score = _kept_areas(vertices, faces, part, membership)
     return _cut(faces, score)
 
 
-def _averaged(faces: Faces, part: npt.NDArray[np.integer[Any]]) -> Scores:
-    n, parts = len(part), int(part.max()) + 1
-    membership = np.zeros((n, parts))
-    membership[np.arange(n), part] = 1.0
+def averaged(faces: Faces, values: Scores) -> Scores:
+    """Return values (n, k) of the vertices after `ROUNDS` in which each became the mean of it and its neighbours."""
+    n = len(values)
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     edges = np.unique(np.concatenate([edges, edges[:, ::-1], np.repeat(np.arange(n)[:, None], 2, axis=1)]), axis=0)
     start = np.searchsorted(edges[:, 0], np.arange(n))
     degree = np.diff(start, append=len(edges))[:, None]
     for _ in range(ROUNDS):
-        membership = np.add.reduceat(membership[edges[:, 1]], start, axis=0) / degree
-    return membership
+        values = np.add.reduceat(values[edges[:, 1]], start, axis=0) / degree
+    return values
 
 
 def _kept_areas(

@@ -8,13 +8,20 @@ import numpy.typing as npt
 
 from atlas_app.model.scene import Theme
 
-__all__ = ["ASIDE", "PALETTES", "STATES", "Palette", "colour_of", "rgb"]
+__all__ = ["AGREEMENT", "ASIDE", "PALETTES", "STATES", "Palette", "colour_of", "luminance", "rgb"]
 
 STATES: Final = {"execute": "#D95F02", "observe": "#2F86D6", "both": "#FFF06A"}
 """Never blended: a mixture of the first two would be taken for neither."""
 
 ASIDE: Final = "#6EF7F7"
 """What answers in a condition that stands apart from the three: to an object alone, in withholding, in imagining."""
+
+
+AGREEMENT: Final[dict[Theme, tuple[str, ...]]] = {
+    "dark": ("#7259B2", "#9869CA", "#C07DDA", "#E098DE", "#F2B8DE", "#F5DEE4"),
+    "light": ("#D5B0D5", "#C28FCB", "#A76DBE", "#8352AD", "#5D3A93", "#36256D"),
+}
+"""How many atlases agree, from one on: nine of L* or more a step, away from the cortex, none of the states' hues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,13 @@ PALETTES: Final[dict[Theme, Palette]] = {
 def colour_of(state: str) -> str:
     """Return the colour of one of `STATES`, or of a condition that stands apart from them."""
     return STATES.get(state, ASIDE)
+
+
+def luminance(colour: str) -> float:
+    """Return how light `#rrggbb` is, 0 to 1, in linear light; below 0.18 white letters are read better on it."""
+    light = rgb(colour).astype(np.float64)
+    linear = np.where(light <= 0.04045, light / 12.92, ((light + 0.055) / 1.055) ** 2.4)
+    return float(linear @ (0.2126, 0.7152, 0.0722))
 
 
 def rgb(colour: str) -> npt.NDArray[np.float32]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["Line", "Name", "Pane", "Picture", "Side", "Weight", "Words"]
 
 Floats = npt.NDArray[np.float32]
-Weight = Literal["strong", "fine", "rim"]
-"""The five's outlines, the neighbours', and the edge of *both*."""
+Weight = Literal["strong", "fine", "rim", "casing"]
+"""The five's outlines, the neighbours', the edge of *both*, and what sets an outline off from every fill."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -34,8 +34,8 @@ class Line:
 class Side:
     """One hemisphere as drawn: vertices and normals (n, 3), faces (m, 3), colour uint8 (n, 3), z (n, 2) or None.
 
-    The columns of `z` are execute and observe. Arrays are shared between pictures that do not differ in them, so a
-    renderer may compare by identity.
+    The columns of `z` are execute and observe, in the layer `agreement` twice the number of atlases. Arrays are shared
+    between pictures that do not differ in them, so a renderer may compare by identity.
     """
 
     hemisphere: Hemisphere
@@ -68,7 +68,7 @@ class Pane:
     view: View
     sides: tuple[Hemisphere, ...]
     title: str
-    condition: Condition
+    condition: Condition | Literal["agreement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ class Words:
     caption: str = ""
     legend: tuple[tuple[str, str], ...] = ()
     """Pairs of a colour state (`execute`, `observe`, `both`) and its words."""
+    steps: int = 0
+    """How many steps the legend counts, if it counts; the terms say of what."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -7,11 +7,13 @@ import numpy as np
 import numpy.typing as npt
 
 from atlas_app.brain import neuron
-from atlas_app.brain.anatomy import INNER, Anatomy
+from atlas_app.brain.agreement import agreement_key, claims
+from atlas_app.brain.anatomy import Anatomy
 from atlas_app.brain.library import Library, hemispheres_of, response_key
 from atlas_app.brain.literature import literature_map, literature_terms
+from atlas_app.brain.outlines import outlines
 from atlas_app.brain.palette import PALETTES, Palette, rgb
-from atlas_app.brain.picture import Line, Name, Pane, Picture, Side, Weight
+from atlas_app.brain.picture import Line, Name, Pane, Picture, Side
 from atlas_app.brain.shape import APART, Shape
 from atlas_app.brain.words import pane_title, words
 from atlas_app.model.scene import Condition, Scene, View, family_of
@@ -48,6 +50,8 @@ def _with_neuron(picture: Picture, library: Library) -> Picture:
 
 
 def _threshold(scene: Scene) -> float:
+    if scene.layer == "agreement":
+        return 0.5  # of one atlas: from here on the softened number is nearer to one than to none
     return literature_terms(scene).threshold_z if scene.layer == "literature" else scene.response.threshold_z
 
 
@@ -60,15 +64,19 @@ def needs(scene: Scene) -> tuple[Hashable, ...]:
         keys += [("anatomy", *ground, side), ("shape", *ground, scene.surface, "both" if apart else side)]
         if _responds(scene) and scene.layer == "simulation":
             keys.append(response_key(scene, side))
+        if scene.layer == "agreement":
+            keys.append(agreement_key(family_of(scene), side))
     return (*keys, *neuron.keys(scene))
 
 
 def _responds(scene: Scene) -> bool:
-    """Whether any pane shows a response; at rest the cortex stays dark."""
-    return scene.layer in ("simulation", "literature") and _conditions(scene) != {"rest"}
+    """Whether any pane shows what is looked up per place, a response or a number; at rest the cortex stays dark."""
+    return scene.layer == "agreement" or (scene.layer != "regions" and _conditions(scene) != {"rest"})
 
 
 def _conditions(scene: Scene) -> set[Condition]:
+    if scene.layer == "agreement":
+        return {"rest"}
     return {view.condition or scene.condition for view in scene.views}
 
 
@@ -85,7 +93,8 @@ def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
     painted = ("colour", *shaped, _responds(scene), scene.theme, _fills(scene))
     colour = library.keep(painted, lambda: _colour(scene, anatomy, shape))
     seen = visible(scene)
-    lines = library.keep(("lines", *shaped, seen), lambda: _lines(anatomy, shape, seen))
+    counted = scene.agreed if scene.layer == "agreement" else ""
+    lines = library.keep(("lines", *shaped, seen, counted), lambda: outlines(anatomy, shape, seen, counted))
     z = None
     if _responds(scene):
         timed = _moment(scene, side)
@@ -108,7 +117,9 @@ def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
 
 
 def _moment(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
-    """Return what z depends on; a literature has no time."""
+    """Return what z depends on; a literature has no time, and neither have atlases."""
+    if scene.layer == "agreement":
+        return ("agreement", scene.atlas, family_of(scene), side, scene.agreed)
     if scene.layer == "literature":
         return ("literature", scene.atlas, family_of(scene), side, scene.wide_literature, scene.condition == "imagine")
     knobs = scene.response
@@ -116,6 +127,9 @@ def _moment(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
 
 
 def _z(scene: Scene, anatomy: Anatomy, library: Library) -> npt.NDArray[np.float32]:
+    if scene.layer == "agreement":
+        number = claims(library, anatomy.hemisphere, anatomy.family).height[FIVE.index(scene.agreed)]
+        return anatomy.cut.carry(np.stack([number, number], axis=1))
     if scene.layer == "literature":
         papers = literature_map(scene, anatomy.hemisphere)
         imagery = np.stack([papers.imagery, papers.imagery], axis=1)
@@ -174,36 +188,9 @@ def _rim(scene: Scene, anatomy: Anatomy, shape: Shape, z: npt.NDArray[np.float32
     return Line(edge.carry(shape.vertices), edge.carry(shape.normals), edge.start, "rim")
 
 
-def _lines(anatomy: Anatomy, shape: Shape, seen: tuple[str, ...]) -> tuple[Line, ...]:
-    """Gather the outlines into one strong and one fine set; neighbours and the SMA's inner line are fine."""
-    strong = [region_id for region_id in seen if region_id in FIVE]
-    fine = [region_id for region_id in seen if region_id not in FIVE]
-    if "sma" in seen:
-        fine.append(INNER)
-    made = [_gathered(anatomy, shape, fine, "fine"), _gathered(anatomy, shape, strong, "strong")]
-    return tuple(line for line in made if len(line.points))
-
-
-def _gathered(anatomy: Anatomy, shape: Shape, names: list[str], weight: Weight) -> Line:
-    points, normals, starts = [np.zeros((0, 3), np.float32)], [np.zeros((0, 3), np.float32)], [np.zeros(1, np.int32)]
-    total = 0
-    for name in names:
-        line = anatomy.lines[name]
-        starts.append(line.start[1:] + total)
-        points.append(line.carry(shape.vertices))
-        normals.append(line.carry(shape.normals))
-        total += len(line.p)
-    return Line(
-        np.concatenate(points),
-        np.concatenate(normals),
-        np.concatenate(starts).astype(np.int32),
-        weight,
-    )
-
-
 def _pane(scene: Scene, view: View) -> Pane:
     sides = HEMISPHERES if view.hemisphere == "both" else (view.hemisphere,)
-    condition: Condition = view.condition or scene.condition
+    condition = "agreement" if scene.layer == "agreement" else view.condition or scene.condition
     return Pane(view, sides, pane_title(view), condition)
 
 

@@ -3,6 +3,7 @@
 import functools
 from typing import Final
 
+from atlas_app.brain.agreement_words import agreement_words
 from atlas_app.brain.literature import literature_words
 from atlas_app.brain.palette import STATES
 from atlas_app.brain.picture import Words
@@ -86,7 +87,9 @@ SEEN_FROM: Final[dict[Direction, str]] = {
 def words(scene: Scene) -> Words:
     """Return the words of a picture; what any of its panes simulates is said, whatever the others show."""
     answers = {view.condition or scene.condition for view in scene.views} - {"rest"}
-    if scene.layer in ("regions", "agreement") or not answers:
+    if scene.layer == "agreement":
+        return agreement_words(scene, SURFACES[scene.surface])
+    if scene.layer == "regions" or not answers:
         return Words(title=TITLES["rest"] if scene.layer == "regions" else "Rest", caption=_anatomy(scene))
     states = {state for condition in answers for state in STATES_OF[condition]}
     legend = tuple((state, said) for state, said in LEGEND.items() if state in states)

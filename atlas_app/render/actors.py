@@ -1,6 +1,6 @@
 """One hemisphere as VTK actors: the surface with its colours and its colour table, and the lines on it."""
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -14,12 +14,12 @@ from atlas_app.brain.picture import Line, Side, Weight
 from atlas_app.model.scene import Condition, Theme
 from atlas_app.render.table import coordinates, table
 
-__all__ = ["WIDTHS", "ColourTable", "LineActors", "SurfaceActor"]
+__all__ = ["WIDTHS", "ColourTable", "LineActors", "SurfaceActor", "points_of", "surface_actor", "triangles"]
 
-WIDTHS: Final[dict[Weight, float]] = {"rim": 2.6, "fine": 1.6, "strong": 3.0}
+WIDTHS: Final[dict[Weight, float]] = {"rim": 2.6, "casing": 6.4, "fine": 1.6, "strong": 3.0}
 """Line widths in pixels of a picture 1080 high."""
 
-OFFSET: Final[dict[Weight, float]] = {"rim": -32.0, "fine": -36.0, "strong": -40.0}
+OFFSET: Final[dict[Weight, float]] = {"rim": -32.0, "casing": -34.0, "fine": -36.0, "strong": -40.0}
 """How far lines are pulled towards the eye in depth, or the surface would swallow parts of them."""
 
 FACING: Final = 0.14
@@ -39,9 +39,9 @@ class ColourTable:
         self.texture.RepeatOff()
         self.texture.EdgeClampOn()
         self.texture.SetColorModeToDirectScalars()
-        self._shown: tuple[Condition, float, Theme] | None = None
+        self._shown: tuple[Condition | Literal["agreement"], float, Theme] | None = None
 
-    def show(self, condition: Condition, threshold_z: float, theme: Theme) -> None:
+    def show(self, condition: Condition | Literal["agreement"], threshold_z: float, theme: Theme) -> None:
         """Bring the table to a condition."""
         terms = (condition, threshold_z, theme)
         if terms == self._shown:
@@ -58,7 +58,7 @@ class SurfaceActor:
     """The surface of one hemisphere, shared by every pane that shows it; touches only what differs."""
 
     def __init__(self, colours: ColourTable) -> None:
-        self.actor = _surface_actor()
+        self.actor = surface_actor()
         self._colours = colours
         self._mesh: vtkPolyData = self.actor.GetMapper().GetInput()
         self._shown: Side | None = None
@@ -70,10 +70,10 @@ class SurfaceActor:
             return
         data = self._mesh.GetPointData()
         if before is None or before.vertices is not side.vertices:
-            self._mesh.SetPoints(_points(side.vertices))
+            self._mesh.SetPoints(points_of(side.vertices))
             data.SetNormals(numpy_to_vtk(np.ascontiguousarray(side.normals), deep=True))
         if before is None or before.faces is not side.faces:
-            self._mesh.SetPolys(_triangles(side.faces))
+            self._mesh.SetPolys(triangles(side.faces))
         if before is None or before.colour is not side.colour:
             data.SetScalars(numpy_to_vtk(side.colour, deep=True))
         if side.z is None:
@@ -103,6 +103,7 @@ class LineActors:
         """
         palette = PALETTES[theme]
         colours = {"strong": palette.outline, "fine": palette.neighbour_outline, "rim": palette.rim}
+        colours |= {"casing": palette.background}
         known = (lines, b"" if towards is None else towards.tobytes())
         fresh = self._shown is None or self._shown[0] is not lines
         moved = fresh or self._shown is None or self._shown[1] != known[1]
@@ -110,13 +111,15 @@ class LineActors:
         for weight, actor in self.actors.items():
             actor.GetProperty().SetColor(*map(float, rgb(colours[weight])))
             actor.GetProperty().SetLineWidth(max(WIDTHS[weight] * scale, 1.0))
-            actor.GetProperty().SetRenderLinesAsTubes(fine)
+            tube = fine and weight != "casing"  # a wide tube swallows a thin one
+            actor.GetProperty().SetRenderLinesAsTubes(tube)
             if moved:
                 line = next((line for line in lines if line.weight == weight), None)
                 _show_lines(actor, line, towards, fresh)
 
 
-def _surface_actor() -> vtkActor:
+def surface_actor() -> vtkActor:
+    """Return an actor of an empty mesh that looks as brains do, coloured by its points."""
     mapper = vtkPolyDataMapper()
     mapper.SetInputData(vtkPolyData())
     mapper.SetScalarModeToUsePointData()
@@ -145,13 +148,15 @@ def _line_actor(weight: Weight) -> vtkActor:
     return actor
 
 
-def _points(vertices: npt.NDArray[np.float32]) -> vtkPoints:
+def points_of(vertices: npt.NDArray[np.float32]) -> vtkPoints:
+    """Return places (n, 3) as VTK holds them."""
     points = vtkPoints()
     points.SetData(numpy_to_vtk(np.ascontiguousarray(vertices), deep=True))
     return points
 
 
-def _triangles(faces: npt.NDArray[np.int32]) -> vtkCellArray:
+def triangles(faces: npt.NDArray[np.int32]) -> vtkCellArray:
+    """Return triangles (m, 3) as VTK holds them."""
     cells = vtkCellArray()
     cells.SetData(3, numpy_to_vtk(np.ascontiguousarray(faces).ravel(), deep=True))
     return cells
@@ -164,7 +169,7 @@ def _show_lines(actor: vtkActor, line: Line | None, towards: Towards, fresh: boo
         return
     mesh = actor.GetMapper().GetInput()
     if fresh:
-        mesh.SetPoints(_points(line.points))
+        mesh.SetPoints(points_of(line.points))
     starts, ends = facing(line, towards)
     cells = vtkCellArray()
     cells.SetData(_ids(np.arange(len(starts) + 1) * 2), _ids(np.stack([starts, ends], axis=1).ravel()))

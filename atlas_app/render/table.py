@@ -5,12 +5,12 @@ Nothing is blended between the two conditions.
 """
 
 import functools
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from atlas_app.brain.palette import PALETTES, STATES, colour_of, rgb
+from atlas_app.brain.palette import AGREEMENT, PALETTES, STATES, colour_of, rgb
 from atlas_app.model.scene import COMPARED, Condition, Theme
 
 __all__ = ["HIGH", "LOW", "SIZE", "coordinates", "table"]
@@ -32,13 +32,15 @@ def coordinates(z: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.float32]:
 
 
 @functools.lru_cache(maxsize=24)
-def table(condition: Condition, threshold_z: float, theme: Theme) -> npt.NDArray[np.uint8]:
+def table(condition: Condition | Literal["agreement"], threshold_z: float, theme: Theme) -> npt.NDArray[np.uint8]:
     """Return the colour table uint8 (SIZE, SIZE, 3); rows are z observe, columns z execute.
 
-    A condition that stands apart from the two has its own z in the columns.
+    A condition that stands apart from the two has its own z in the columns; where atlases agree, it is their number.
     """
     z = LOW + (np.arange(SIZE, dtype=np.float32) + 0.5) * np.float32((HIGH - LOW) / SIZE)
     cortex = rgb(PALETTES[theme].cortex)
+    if condition == "agreement":
+        return _steps(z, cortex, theme)
     if condition == "rest":
         return np.full((SIZE, SIZE, 3), np.rint(cortex * 255), np.uint8)
     if condition not in COMPARED:
@@ -50,6 +52,13 @@ def table(condition: Condition, threshold_z: float, theme: Theme) -> npt.NDArray
         return _three_states(execute, observe, int(np.searchsorted(z, threshold_z)))
     row = execute[None] if condition == "execute" else observe[:, None]
     return np.ascontiguousarray(np.broadcast_to(row, (SIZE, SIZE, 3)))
+
+
+def _steps(number: Any, cortex: Any, theme: Theme) -> npt.NDArray[np.uint8]:
+    """Return the colour of the nearest whole number; none is the cortex."""
+    colours = np.stack([cortex, *map(rgb, AGREEMENT[theme])])
+    row = colours[np.clip(np.rint(number), 0, len(colours) - 1).astype(int)]
+    return np.ascontiguousarray(np.broadcast_to(np.rint(row * 255).astype(np.uint8)[None], (SIZE, SIZE, 3)))
 
 
 def _one_state(z: Any, threshold_z: float, cortex: Any, colour: Any, faded: bool = True) -> npt.NDArray[np.uint8]:

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from atlas_app.brain.palette import PALETTES, Palette, colour_of
+from atlas_app.brain.palette import AGREEMENT, PALETTES, Palette, colour_of, luminance
 from atlas_app.brain.picture import Pane, Picture
 from atlas_app.brain.words import SIDES
 from atlas_app.model.scene import Orbit
@@ -20,6 +20,9 @@ __all__ = ["layout"]
 TITLE: Final = 44.0
 LEGEND: Final = 27.0
 """Sizes in pixels of a picture 1080 high."""
+
+STEP: Final = 46.0
+"""How wide a step of a legend that counts is, in the same pixels."""
 
 ENDS: Final = (((0.0, 1.0, 0.0), "front", "back"), ((1.0, 0.0, 0.0), "right", "left"))
 """Axes whose ends are named when they lie across a pane, with the words for their positive and negative end."""
@@ -88,11 +91,26 @@ def _foot(picture: Picture, width: int, height: int, u: float, palette: Palette)
         x += 52 * u
         marks.append(Text(x, y, text, size, palette.ink, "semibold", halo=palette.background))
         x += measure(text, size, "semibold") + 34 * u
+    if words.steps:
+        marks += _steps(picture, x, y, u)
+        x += STEP * words.steps * u + 16 * u
     if words.terms:
         marks.append(_fitted(Text(x, y, words.terms, _px(LEGEND, u), palette.ink), width - MARGIN * u - x, palette))
     for above, line in enumerate(reversed(lines)):
         said = Text(MARGIN * u, height - (34 + LINE * above) * u, line, _px(SMALL, u), palette.quiet_ink)
         marks += [_fitted(said, width - 2 * MARGIN * u, palette)] if line else []
+    return marks
+
+
+def _steps(picture: Picture, x: float, y: float, u: float) -> list[Mark]:
+    """Count up in boxes that touch, each with its number in it."""
+    marks: list[Mark] = []
+    inks = PALETTES["light"].ink, PALETTES["dark"].ink
+    for number, fill in enumerate(AGREEMENT[picture.scene.theme][: picture.words.steps], start=1):
+        left, size = x + STEP * u * (number - 1), _px(SMALL, u)
+        ink = inks[luminance(fill) < 0.18]
+        marks.append(Box(left, y - 17 * u, left + STEP * u, y + 17 * u, 0, fill))
+        marks.append(Text(left + STEP / 2 * u, y, str(number), size, ink, "semibold", "middle"))
     return marks
 
 
