@@ -128,13 +128,13 @@ def _before(columns: Columns, place: Floats, family: str, below: Tissue) -> _See
     column = int(off.argmin())
     mm, share = float(off[column]), float(shares[column])
     between = 0 < share < 1 and mm <= BESIDE_MM[family]
-    inside = mm <= REACH_MM if below in ("", "white matter") else between and below != "hippocampus"
+    inside = mm <= REACH_MM if below in ("", "white matter") else between
     return _Seen(off, column, share, inside)
 
 
 def _kind(below: Tissue, home: _Seen, depth: float) -> Tissue:
     """Return of what kind a place is, the voxels' word held against the cortex."""
-    if home.inside:
+    if home.inside and below not in ("hippocampus", "amygdala"):  # they lie against cortex
         return "sulcus" if home.share == 1 and home.mm > ABOVE_MM and depth > 0 else "cortex"
     if below:
         return below
@@ -144,7 +144,7 @@ def _kind(below: Tissue, home: _Seen, depth: float) -> Tissue:
 def _on_both(home: _Seen, table: Table) -> bool:
     """Whether the two sides are about as near, as at the midline."""
     left, right = home.off[: table.home.left].min(), home.off[table.home.left :].min()
-    return bool(abs(left - right) < 1.5 and max(left, right) <= REACH_MM)
+    return bool(abs(left - right) < 1.5 and max(left, right) <= REACH_MM + 1)
 
 
 def _near(number: int, home: _Seen, table: Table, place: Floats, shape: tuple[str, str]) -> Near:

@@ -28,7 +28,7 @@ SHAPES: Final = "desikan-killiany"
 TISSUE: Final = "destrieux"
 """The atlas whose voxels tell white matter, ventricles, brain stem and cerebellum."""
 
-_VERSION: Final = "3"
+_VERSION: Final = "1"
 
 Floats = npt.NDArray[np.floating[Any]]
 
