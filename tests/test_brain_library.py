@@ -4,9 +4,10 @@ import random
 import threading
 import time
 
+import numpy as np
 import pytest
 
-from atlas_app.brain.library import Library
+from atlas_app.brain.library import LEAST_STAGES, Library
 
 
 def at_once(count, work):
@@ -92,3 +93,16 @@ def test_what_was_not_asked_for_longest_is_forgotten_first():
 def test_making_one_thing_may_need_another():
     library = Library(capacity=1)
     assert library.keep("whole", lambda: 1 + library.keep("part", lambda: 2)) == 3
+
+
+def test_stages_stay_as_long_as_there_is_room_for_their_bytes_and_push_nothing_else_out():
+    library = Library(capacity=2, stages_mb=1.0)
+    library.keep("scene", lambda: "wanted")
+    for k in range(LEAST_STAGES + 5):
+        library.keep(k, lambda: (np.zeros(25_000), [np.zeros(25_000)]), stage=True)  # 0.4 MB each
+    assert [k for k in range(LEAST_STAGES + 5) if library.has(k)] == list(range(5, LEAST_STAGES + 5))
+    assert library.has("scene")
+    small = Library(stages_mb=1.0)
+    for k in range(50):
+        small.keep(k, lambda: np.zeros(10), stage=True)
+    assert all(small.has(k) for k in range(50))

@@ -3,7 +3,10 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar, cast
+from dataclasses import fields, is_dataclass
+from typing import Any, Final, TypeVar, cast
+
+import numpy as np
 
 from atlas_app.brain.anatomy import Anatomy, anatomy, family_named
 from atlas_app.brain.shape import Shape, shapes
@@ -13,6 +16,9 @@ from data.sides import HEMISPHERES, Hemisphere
 __all__ = ["Library", "hemispheres_of", "response_key", "shown_pair", "units_key"]
 
 T = TypeVar("T")
+
+LEAST_STAGES: Final = 12
+"""So many stages stay whatever they weigh: those of both sides of one scene."""
 
 
 def hemispheres_of(scene: Scene) -> tuple[Hemisphere, ...]:
@@ -42,20 +48,22 @@ def units_key(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
 class Library:
     """Everything loaded so far; answers the same object for the same question, so pictures can share arrays."""
 
-    def __init__(self, capacity: int = 64, moments: int = 12) -> None:
+    def __init__(self, capacity: int = 64, moments: int = 12, stages_mb: float = 64.0) -> None:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._moments: OrderedDict[Hashable, Any] = OrderedDict()
-        self._most = {False: capacity, True: moments}
+        self._stages: OrderedDict[Hashable, Any] = OrderedDict()
+        self._capacity, self._most_moments, self._stage_bytes = capacity, moments, stages_mb * 1e6
         self._making: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
 
-    def keep(self, key: Hashable, make: Callable[[], T], moment: bool = False) -> T:
+    def keep(self, key: Hashable, make: Callable[[], T], moment: bool = False, stage: bool = False) -> T:
         """Return what `make` made for `key`, making it at most once while it is kept.
 
         What is kept is answered at once, whatever another thread is making. What belongs to one `moment` of a response
-        is kept for a few steps only, and pushes nothing else out.
+        is kept for a few steps only, and a `stage` on the way to a response as long as there is room for its bytes;
+        neither pushes anything else out.
         """
-        kept = self._moments if moment else self._kept
+        kept = self._moments if moment else self._stages if stage else self._kept
         with self._lock:
             if key in kept:
                 return cast(T, _found(kept, key))
@@ -73,13 +81,21 @@ class Library:
             with self._lock:  # in one step, or a third thread would find it neither kept nor in the making
                 self._making.pop(key, None)
                 kept[key] = made
-                while len(kept) > self._most[moment]:
-                    kept.popitem(last=False)
+                self._make_room()
             return made
+
+    def _make_room(self) -> None:
+        for kept, most in ((self._kept, self._capacity), (self._moments, self._most_moments)):
+            while len(kept) > most:
+                kept.popitem(last=False)
+        held = [_bytes(one) for one in self._stages.values()]
+        while len(held) > LEAST_STAGES and sum(held) > self._stage_bytes:
+            self._stages.popitem(last=False)
+            held.pop(0)
 
     def has(self, key: Hashable) -> bool:
         """Whether `key` is kept, without waiting for a load that is under way."""
-        return key in self._kept
+        return key in self._kept or key in self._stages
 
     def anatomy(self, atlas_id: str, hemisphere: Hemisphere, family: str = "") -> Anatomy:
         """Return the anatomy of one hemisphere in one atlas, on its usual surface family if none is named."""
@@ -107,6 +123,17 @@ class Library:
         from atlas_app.brain.resolve import needs
 
         return all(self.has(key) for key in needs(scene))
+
+
+def _bytes(made: Any) -> int:
+    """Return how many bytes the arrays of a value take, those shared with another value included."""
+    if isinstance(made, np.ndarray):
+        return made.nbytes
+    if isinstance(made, tuple | list):
+        return sum(_bytes(one) for one in made)
+    if is_dataclass(made) and not isinstance(made, type):
+        return sum(_bytes(getattr(made, one.name)) for one in fields(made))
+    return 0
 
 
 def _found(kept: OrderedDict[Hashable, Any], key: Hashable) -> Any:

@@ -73,10 +73,12 @@ def units(scene: Scene, side: Hemisphere, library: Library) -> Units:
     knobs = knobs_of(scene)
     who = ("populations", side, knobs.preset, knobs.mirror_share)
     shares = scaled(preset_shares(knobs.preset), knobs.mirror_share)
-    people = library.keep(who, lambda: populations(cortex(knobs.kernel_mm, side, library), knobs.preset, shares))
+    people = library.keep(
+        who, lambda: populations(cortex(knobs.kernel_mm, side, library), knobs.preset, shares), stage=True
+    )
     drawn = ("drawn", *who, knobs.seed, knobs.hand)
-    some = library.keep(drawn, lambda: draw(people, knobs.seed, knobs.hand))
-    return library.keep(units_key(scene, side), lambda: _acting(some, knobs, actions_of(scene.own_actions)))
+    some = library.keep(drawn, lambda: draw(people, knobs.seed, knobs.hand), stage=True)
+    return library.keep(units_key(scene, side), lambda: _acting(some, knobs, actions_of(scene.own_actions)), stage=True)
 
 
 def _acting(some: Units, knobs: Knobs, known: Actions) -> Units:
@@ -105,13 +107,15 @@ def _simulated(scene: Scene, side: Hemisphere, library: Library) -> tuple[Floats
         return field(_taper(kernel_mm, side, library), side, seed, pair)
 
     return (
-        library.keep(("drive", kernel_mm, pair, *units_key(scene, side)), drive),
-        library.keep(("noise", side, kernel_mm, seed, pair), noise),
+        library.keep(("drive", kernel_mm, pair, *units_key(scene, side)), drive, stage=True),
+        library.keep(("noise", side, kernel_mm, seed, pair), noise, stage=True),
     )
 
 
 def _taper(kernel_mm: float, side: Hemisphere, library: Library) -> Taper:
-    return library.keep(("taper", side, kernel_mm), lambda: taper(cortex(kernel_mm, side, library), kernel_mm))
+    return library.keep(
+        ("taper", side, kernel_mm), lambda: taper(cortex(kernel_mm, side, library), kernel_mm), stage=True
+    )
 
 
 def cortex(kernel_mm: float, side: Hemisphere, library: Library) -> Cortex:
