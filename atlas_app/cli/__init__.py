@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from atlas_app.cli import atlases, doctor, evidence, find, regions, render, simulate, where
+from atlas_app.cli import atlases, doctor, evidence, find, regions, render, simulate, slices, where
 from atlas_app.cli.words import Parser, UsageError, Verb
 
 __all__ = ["UsageError", "parse", "run"]
@@ -19,6 +19,7 @@ VERBS: Final[Mapping[str, Verb]] = MappingProxyType(
         "render": render.VERB,
         "regions": regions.VERB,
         "where": where.VERB,
+        "slices": slices.VERB,
         "simulate": simulate.VERB,
         "evidence": evidence.VERB,
         "find": find.VERB,

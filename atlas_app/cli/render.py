@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from atlas_app.cli.deeds import acted, add_deeds
 from atlas_app.cli.knobs import add_knobs, turned
 from atlas_app.cli.output import check_out
+from atlas_app.cli.size import size
 from atlas_app.cli.words import UsageError, Verb, choice, shortened
 from atlas_app.model import scene as model
 from atlas_app.model.views import VIEW_NAMES
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["VERB"]
 
 ENDINGS: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
-SIDE_PX: Final = (64, 8000)
-MEGAPIXELS: Final = 40
 MOST_UNITS: Final = 10**6
 KNOBS: Final = "what the picture simulates, and how it is measured"
 
@@ -40,7 +39,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add("--time", metavar="S", help="s from movement onset (default: the peak, 0.39; with --bold 5.8)")
     add("--neuron", type=_neuron, metavar="REGION[:SIDE[:NUMBER]]", help="one simulated unit in the place of the brain")
     add("--reveal", action="store_true", help="with --neuron: say what the unit does")
-    add("--size", type=_size, default=(1920, 1080), metavar="WxH", help="pixels (default: 1920x1080)")
+    add("--size", type=size, default=(1920, 1080), metavar="WxH", help="pixels (default: 1920x1080)")
     add("--theme", type=choice("theme", get_args(model.Theme)), help="dark, light")
     add("--transparent", action="store_true", help="leave the background out (png, tiff)")
     add("--no-labels", action="store_true", help="leave names and caption out; SIMULATED and its terms stay")
@@ -83,19 +82,6 @@ def _neuron(word: str) -> model.Neuron:
     raise argparse.ArgumentTypeError(
         f"{shortened(word)} is no neuron; expected REGION[:SIDE[:NUMBER]], such as premotor:left:36, "
         f"with a region of {', '.join(ORDER)}"
-    )
-
-
-def _size(word: str) -> tuple[int, int]:
-    parts = word.lower().split("x")
-    low, high = SIDE_PX
-    if len(parts) == 2 and all(part.isascii() and part.isdigit() and len(part) < 6 for part in parts):
-        width, height = int(parts[0]), int(parts[1])
-        if low <= min(width, height) and max(width, height) <= high and width * height <= MEGAPIXELS * 1e6:
-            return width, height
-    raise argparse.ArgumentTypeError(
-        f"{word!r} is no size; expected WIDTHxHEIGHT in pixels from {low}x{low} to {high}x{high} and at most "
-        f"{MEGAPIXELS} megapixels, such as 1920x1080"
     )
 
 

@@ -1,20 +1,16 @@
 """Stills: a picture as PNG, JPEG or TIFF, written whole or not at all."""
 
-import io
 from pathlib import Path
-from typing import Any, Final
 
-from PIL import Image, PngImagePlugin
+from PIL import Image
 
-from atlas_app.brain.palette import PALETTES
 from atlas_app.brain.picture import Picture
+from atlas_app.export.encoding import encoded
 from atlas_app.model.files import replace_file
 from atlas_app.render.canvas import Canvas
 from atlas_app.render.compose import compose
 
 __all__ = ["describe", "encode", "save_still", "still"]
-
-DPI: Final = 300
 
 
 def still(picture: Picture, width: int, height: int, transparent: bool = False) -> Image.Image:
@@ -34,24 +30,7 @@ def save_still(picture: Picture, path: Path, width: int, height: int, transparen
 
 def encode(image: Image.Image, suffix: str, picture: Picture) -> bytes:
     """Return an image as the bytes of a file; what the picture says of itself goes with it where the format allows."""
-    out = io.BytesIO()
-    said = describe(picture)
-    dpi = (DPI, DPI)
-    if suffix in (".jpg", ".jpeg"):
-        flat = Image.new("RGB", image.size, PALETTES[picture.scene.theme].background)
-        flat.paste(image.convert("RGB"), mask=image.getchannel("A") if image.mode == "RGBA" else None)
-        flat.save(out, "JPEG", quality=95, subsampling=0, dpi=dpi, comment=said.encode())
-        return out.getvalue()
-    kept = image if image.mode == "RGBA" else image.convert("RGB")
-    if suffix == ".png":
-        note = PngImagePlugin.PngInfo()
-        note.add_text("Software", "Mirror Atlas")
-        note.add_itxt("Description", said)
-        kept.save(out, "PNG", compress_level=3, dpi=dpi, pnginfo=note)
-    else:
-        tags: dict[int, Any] = {270: said.encode("ascii", "replace").decode(), 305: "Mirror Atlas"}
-        kept.save(out, "TIFF", compression="tiff_lzw", dpi=dpi, tiffinfo=tags)
-    return out.getvalue()
+    return encoded(image, suffix, describe(picture), picture.scene.theme)
 
 
 def describe(picture: Picture) -> str:

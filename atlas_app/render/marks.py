@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
+
 from atlas_app.render.fonts import FontWeight
 
-__all__ = ["Bars", "Box", "Mark", "Stroke", "Text"]
+__all__ = ["Bars", "Box", "Loops", "Mark", "Points", "Stroke", "Text"]
+
+Points = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +59,16 @@ class Bars:
     colour: str
 
 
-Mark = Text | Stroke | Box | Bars
+@dataclass(frozen=True, eq=False, slots=True)
+class Loops:
+    """Closed outlines (k, 2) with a veil of `fill` inside, holes running clockwise, and `lines` (k, 2) along them."""
+
+    loops: tuple[Points, ...]
+    lines: tuple[Points, ...]
+    width: float
+    colour: str
+    fill: str | None = None
+    veil: float = 0.0
+
+
+Mark = Text | Stroke | Box | Bars | Loops

@@ -10,7 +10,8 @@ import numpy.typing as npt
 from PIL import Image, ImageDraw
 
 from atlas_app.render.fonts import FontWeight, font
-from atlas_app.render.marks import Bars, Box, Mark, Stroke, Text
+from atlas_app.render.loops import paint_loops
+from atlas_app.render.marks import Bars, Box, Loops, Mark, Stroke, Text
 
 __all__ = ["paint"]
 
@@ -30,6 +31,8 @@ def paint(image: Image.Image, marks: Iterable[Mark], fine: bool = True) -> None:
                 _box(image, mark)
             case Bars():
                 _bars(image, mark)
+            case Loops():
+                paint_loops(image, mark, _stamp)
 
 
 def _text(image: Image.Image, mark: Text) -> None:
