@@ -52,6 +52,7 @@ class Library:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._moments: OrderedDict[Hashable, Any] = OrderedDict()
         self._stages: OrderedDict[Hashable, Any] = OrderedDict()
+        self._weights: dict[Hashable, int] = {}
         self._capacity, self._most_moments, self._stage_bytes = capacity, moments, stages_mb * 1e6
         self._making: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
@@ -78,9 +79,12 @@ class Library:
                 with self._lock:
                     self._making.pop(key, None)
                 raise
+            weight = _bytes(made) if stage else 0
             with self._lock:  # in one step, or a third thread would find it neither kept nor in the making
                 self._making.pop(key, None)
                 kept[key] = made
+                if stage:
+                    self._weights[key] = weight
                 self._make_room()
             return made
 
@@ -88,10 +92,9 @@ class Library:
         for kept, most in ((self._kept, self._capacity), (self._moments, self._most_moments)):
             while len(kept) > most:
                 kept.popitem(last=False)
-        held = [_bytes(one) for one in self._stages.values()]
-        while len(held) > LEAST_STAGES and sum(held) > self._stage_bytes:
-            self._stages.popitem(last=False)
-            held.pop(0)
+        while len(self._stages) > LEAST_STAGES and sum(self._weights.values()) > self._stage_bytes:
+            key, _ = self._stages.popitem(last=False)
+            del self._weights[key]
 
     def has(self, key: Hashable) -> bool:
         """Whether `key` is kept, without waiting for a load that is under way."""
