@@ -12,6 +12,7 @@ from data.sides import Hemisphere
 
 if TYPE_CHECKING:
     from atlas_app.brain.neuron import Recording
+    from atlas_app.brain.spot import Spot
 
 __all__ = ["Line", "Name", "Pane", "Picture", "Side", "Weight", "Words"]
 
@@ -100,3 +101,5 @@ class Picture:
     """The radius within which a map cannot separate places; 0 where none is shown."""
     neuron: "Recording | None" = None
     """The one unit that stands in the place of the brain."""
+    spot: "Spot | None" = None
+    """The place that is pointed out, on the side where it is."""

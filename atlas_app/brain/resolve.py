@@ -15,6 +15,7 @@ from atlas_app.brain.outlines import outlines
 from atlas_app.brain.palette import PALETTES, Palette, rgb
 from atlas_app.brain.picture import Line, Name, Pane, Picture, Side
 from atlas_app.brain.shape import APART, Shape
+from atlas_app.brain.spot import spotted
 from atlas_app.brain.words import pane_title, words
 from atlas_app.model.scene import Condition, Scene, View, family_of
 from data.sides import HEMISPHERES, Hemisphere
@@ -38,7 +39,7 @@ def resolve(scene: Scene, library: Library) -> Picture:
     names = tuple(name for side in sides for name in _kept_names(scene, side, library)) if scene.names else ()
     kernel_mm = literature_terms(scene).kernel_mm if scene.layer == "literature" and _responds(scene) else 0.0
     picture = Picture(scene, sides, panes, names, words(scene), _threshold(scene), kernel_mm)
-    return _with_neuron(picture, library) if scene.neuron else picture
+    return _with_neuron(picture, library) if scene.neuron else spotted(picture, library)
 
 
 def _with_neuron(picture: Picture, library: Library) -> Picture:

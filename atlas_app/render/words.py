@@ -14,6 +14,7 @@ from atlas_app.render.fonts import measure
 from atlas_app.render.marks import Box, Mark, Stroke, Text
 from atlas_app.render.neuron import plate
 from atlas_app.render.panes import LINE, MARGIN, SMALL, Cell, Eye, caption, cells, eyes, unit
+from atlas_app.render.spot import spot_marks
 
 __all__ = ["layout"]
 
@@ -43,6 +44,7 @@ def layout(picture: Picture, width: int, height: int) -> list[Mark]:
             marks += _pane_words(picture, k, cell, eye, u, palette)
         marks += callouts(picture, places, views, u, palette)
         marks += _head(picture, u, palette)
+    marks += spot_marks(picture, places, views, u, palette)
     marks += _stamp(picture, width, u, palette)
     marks += _kernel(picture, places[-1], views[-1], u, palette) if picture.kernel_mm else []
     return [*marks, *_foot(picture, width, height, u, palette)]
