@@ -5,10 +5,9 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from data.cache import cached
 from meshes.surface import Surface, SurfaceError, Vertices, vertex_areas, vertex_normals
 
-__all__ = ["closed", "closed_cached", "enclosed", "is_closed"]
+__all__ = ["VERSION", "closed", "enclosed", "is_closed"]
 
 Mask = npt.NDArray[np.bool_]
 Affine = npt.NDArray[np.floating[Any]]
@@ -16,13 +15,16 @@ Affine = npt.NDArray[np.floating[Any]]
 BLURS: Final = 2
 """How often each voxel takes half of its own value and a quarter of its neighbours', along each axis."""
 MARGIN: Final = BLURS + 1
-SMOOTHINGS: Final = 20
-PASS_BAND: Final = 0.08
+SMOOTHINGS: Final = 30
+PASS_BAND: Final = 0.03
 MOST_FACES: Final = 6000
 """More triangles than these are thinned out; a shape of the size of the brainstem then is exact to half a mm."""
+SHARES: Final = (1.0, 1.2, 1.5)
+"""What is tried one after the other, as shares of that: thinning may tear a surface."""
 GROWTHS: Final = 4
 
-_VERSION: Final = "1"
+VERSION: Final = repr((1, BLURS, SMOOTHINGS, PASS_BAND, MOST_FACES, SHARES))
+"""Changes whenever the surface of a mask does; whoever keeps one keeps this with it."""
 
 
 def closed(mask: Mask, affine: Affine, most_faces: int = MOST_FACES) -> Surface:
@@ -44,17 +46,6 @@ def closed(mask: Mask, affine: Affine, most_faces: int = MOST_FACES) -> Surface:
     wanted = len(places) * float(abs(np.linalg.det(affine[:3, :3])))
     faces = np.ascontiguousarray(faces, np.int32)
     return Surface(_grown(vertices, faces, wanted), faces)
-
-
-def closed_cached(name: str, key: str, mask: Mask, affine: Affine) -> Surface:
-    """Return `closed` of a mask from the cache; `key` holds everything that mask and affine depend on."""
-
-    def build() -> dict[str, npt.NDArray[Any]]:
-        made = closed(mask, affine)
-        return {"vertices": made.vertices, "faces": made.faces}
-
-    found = cached(name, repr((_VERSION, BLURS, SMOOTHINGS, PASS_BAND, MOST_FACES, key)), build)
-    return Surface(found["vertices"], found["faces"])
 
 
 def enclosed(vertices: npt.NDArray[np.floating[Any]], faces: npt.NDArray[np.integer[Any]]) -> float:
@@ -106,15 +97,18 @@ def _smooth(soft: npt.NDArray[np.float32], level: float, most: int) -> tuple[npt
     smooth.NormalizeCoordinatesOn()
     smooth.Update()
     whole = _arrays(smooth.GetOutput())
-    if len(whole[1]) <= most:
-        return whole
-    thin = vtkQuadricDecimation()
-    thin.SetInputConnection(smooth.GetOutputPort())
-    thin.SetTargetReduction(1 - most / len(whole[1]))
-    thin.VolumePreservationOn()
-    thin.Update()
-    thinned = _arrays(thin.GetOutput())
-    return thinned if is_closed(thinned[1]) else whole  # what thinning would tear stays as it is
+    for fewer in (most * share for share in SHARES):
+        if fewer >= len(whole[1]):
+            break
+        thin = vtkQuadricDecimation()
+        thin.SetInputConnection(smooth.GetOutputPort())
+        thin.SetTargetReduction(1 - fewer / len(whole[1]))
+        thin.VolumePreservationOn()
+        thin.Update()
+        thinned = _arrays(thin.GetOutput())
+        if is_closed(thinned[1]):
+            return thinned
+    return whole
 
 
 def _arrays(mesh: Any) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:

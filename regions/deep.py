@@ -47,11 +47,18 @@ def with_volume() -> tuple[str, ...]:
 
 
 @functools.cache
-def volume_labels(atlas_id: str) -> tuple[str, ...]:
-    """Return the labels of an atlas in voxels, each once; unpacks the atlas if that was never done."""
+def volume_labels(atlas_id: str) -> Mapping[str, frozenset[str]]:
+    """Return the labels of an atlas in voxels and the sides on which they lie, '' for a label that lies on both.
+
+    Unpacks the atlas if that was never done.
+    """
     from regions.volume import volume
 
-    return tuple(dict.fromkeys(name for name in volume(atlas_id).names if name))
+    there = volume(atlas_id)
+    named: dict[str, frozenset[str]] = {}
+    for name, side in zip(there.names[1:], there.sides[1:], strict=True):
+        named[name] = named.get(name, frozenset()) | {side}
+    return MappingProxyType(named)
 
 
 def label_shape(atlas_id: str, label: str, side: str = "") -> Deep:

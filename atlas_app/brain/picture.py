@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from atlas_app.brain.neuron import Recording
     from atlas_app.brain.spot import Spot
 
-__all__ = ["Line", "Name", "Pane", "Picture", "Side", "Weight", "Words"]
+__all__ = ["DeepShape", "Line", "Name", "Pane", "Picture", "Side", "Weight", "Words"]
 
 Floats = npt.NDArray[np.float32]
 Weight = Literal["strong", "fine", "rim", "casing"]
@@ -48,6 +48,8 @@ class Side:
     colour: npt.NDArray[np.uint8]
     z: Floats | None
     lines: tuple[Line, ...]
+    opaque: npt.NDArray[np.uint8] | None = None
+    """How opaque each vertex is (n,), if the cortex is glass."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -56,10 +58,35 @@ class Name:
 
     region: str
     text: str
-    hemisphere: Hemisphere
+    hemisphere: Hemisphere | None
+    """None in the middle."""
     places: Floats
     normals: Floats
     is_neighbour: bool
+    deep: bool = False
+    """Whether this is a shape below the cortex, which is glass then."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class DeepShape:
+    """A closed shape below the cortex: vertices and normals (n, 3), faces (m, 3), `colour` as #rrggbb.
+
+    `region` is the one of the five that it belongs to, or ''; `hemisphere` is None in the middle.
+    """
+
+    id: str
+    name: str
+    atlas: str
+    label: str
+    region: str
+    is_named: bool
+    """Whether it has a name of its own and is not just called by its label."""
+    hemisphere: Hemisphere | None
+    vertices: Floats
+    normals: Floats
+    faces: npt.NDArray[np.int32]
+    box_mm: npt.NDArray[np.float64]
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +126,13 @@ class Picture:
     """From which z on a place counts as answering, in this layer."""
     kernel_mm: float = 0.0
     """The radius within which a map cannot separate places; 0 where none is shown."""
+    shapes: tuple[DeepShape, ...] = ()
+    """What is seen through the cortex, if it is glass."""
     neuron: "Recording | None" = None
     """The one unit that stands in the place of the brain."""
     spot: "Spot | None" = None
     """The place that is pointed out, on the side where it is."""
+
+    def within(self, pane: Pane) -> tuple[DeepShape, ...]:
+        """Return the shapes that are seen through the hemispheres of a pane."""
+        return tuple(shape for shape in self.shapes if shape.hemisphere in (None, *pane.sides))

@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from atlas_app.brain import neuron
-from atlas_app.brain.agreement import agreement_key, claims
+from atlas_app.brain.agreement import HOME_FAMILY, agreement_key, claims
 from atlas_app.brain.anatomy import Anatomy
+from atlas_app.brain.deep import deep_keys, deep_names, deep_shapes, glass, is_glass, through_glass
 from atlas_app.brain.library import Library, hemispheres_of, response_key
 from atlas_app.brain.literature import literature_map, literature_terms
 from atlas_app.brain.outlines import outlines
@@ -36,9 +37,12 @@ def resolve(scene: Scene, library: Library) -> Picture:
     """
     sides = {side: _side(scene, side, library) for side in hemispheres_of(scene)}
     panes = tuple(_pane(scene, view) for view in scene.views)
+    shapes = deep_shapes(scene, library)
     names = tuple(name for side in sides for name in _kept_names(scene, side, library)) if scene.names else ()
+    names += deep_names(shapes) if scene.names else ()
     kernel_mm = literature_terms(scene).kernel_mm if scene.layer == "literature" and _responds(scene) else 0.0
-    picture = Picture(scene, sides, panes, names, words(scene), _threshold(scene), kernel_mm)
+    said = through_glass(words(scene), scene, shapes)
+    picture = Picture(scene, sides, panes, names, said, _threshold(scene), kernel_mm, shapes=shapes)
     return _with_neuron(picture, library) if scene.neuron else spotted(picture, library)
 
 
@@ -66,8 +70,8 @@ def needs(scene: Scene) -> tuple[Hashable, ...]:
         if _responds(scene) and scene.layer == "simulation":
             keys.append(response_key(scene, side))
         if scene.layer == "agreement":
-            keys.append(agreement_key(family_of(scene), side))
-    return (*keys, *neuron.keys(scene))
+            keys += dict.fromkeys(agreement_key(family, side) for family in (HOME_FAMILY, family_of(scene)))
+    return (*keys, *deep_keys(scene), *neuron.keys(scene))
 
 
 def _responds(scene: Scene) -> bool:
@@ -114,6 +118,7 @@ def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
         colour=colour,
         z=z,
         lines=lines,
+        opaque=_opaque(scene, anatomy, z, painted, library) if is_glass(scene) else None,
     )
 
 
@@ -175,12 +180,28 @@ def _shading(shape: Shape, palette: Palette) -> npt.NDArray[np.float32]:
     return np.asarray(1 - (1 - palette.sulcus) * step * step * (3 - 2 * step), np.float32)
 
 
+def _opaque(
+    scene: Scene, anatomy: Anatomy, z: npt.NDArray[np.float32] | None, painted: tuple[Hashable, ...], library: Library
+) -> npt.NDArray[np.uint8]:
+    seen = visible(scene)
+    if z is None:
+        return library.keep(("glass", *painted, seen), lambda: glass(anatomy, seen, None))
+    timed = (*_moment(scene, anatomy.hemisphere), _threshold(scene), *sorted(_conditions(scene)))
+    made = ("glass", *painted, *timed)
+    return library.keep(made, lambda: glass(anatomy, seen, _answering(scene, z)), moment=True)
+
+
 def _lit(scene: Scene, shading: npt.NDArray[np.uint8], z: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
     """Lift the shading where something responds: a response in a sulcus has the colour of the legend, too."""
+    share = _answering(scene, z) * np.float32(LIFT)
+    return np.asarray(np.rint(shading + (255 - shading) * share[:, None]), np.uint8)
+
+
+def _answering(scene: Scene, z: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return 1 for each vertex that answers in what is shown, 0 from half of the threshold down."""
     shown = _conditions(scene)
     strongest = z[:, 0] if shown == {"execute"} else z[:, 1] if shown == {"observe"} else np.maximum(z[:, 0], z[:, 1])
-    share = np.clip(strongest / _threshold(scene) * 2 - 1, 0, 1) * np.float32(LIFT)
-    return np.asarray(np.rint(shading + (255 - shading) * share[:, None]), np.uint8)
+    return np.asarray(np.clip(strongest / _threshold(scene) * 2 - 1, 0, 1), np.float32)
 
 
 def _rim(scene: Scene, anatomy: Anatomy, shape: Shape, z: npt.NDArray[np.float32]) -> Line:

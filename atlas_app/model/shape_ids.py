@@ -22,7 +22,9 @@ def shape_named(word: str) -> Deep:
         label, side = rest, ""
     there = volume_labels(atlas_id)
     if label not in there:
-        raise ValueError(_no_label(atlas_id, label, there))
+        raise ValueError(_no_label(atlas_id, label, tuple(there)))
+    if side and not there[label] & {side, ""}:
+        raise ValueError(f"the label '{label}' of the atlas '{atlas_id}' does not lie on the {side}")
     return label_shape(atlas_id, label, side)
 
 

@@ -54,8 +54,10 @@ def callouts(picture: Picture, places: Sequence[Cell], views: Sequence[Eye], u: 
 def shadow(picture: Picture, pane: int, eye: Eye) -> Rectangle:
     """Return the rectangle in pixels that the brain of a pane covers."""
     edges = []
-    for side in picture.panes[pane].sides:
-        pixels = eye.project(picture.sides[side].vertices[::11])
+    shown = picture.panes[pane]
+    inside = (shape.vertices for shape in picture.within(shown))
+    for vertices in (*(picture.sides[side].vertices for side in shown.sides), *inside):
+        pixels = eye.project(vertices[::11])
         edges.append((pixels[:, 0].min(), pixels[:, 1].min(), pixels[:, 0].max(), pixels[:, 1].max()))
     left, top, right, bottom = zip(*edges, strict=True)
     return float(min(left)), float(min(top)), float(max(right)), float(max(bottom))

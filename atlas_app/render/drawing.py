@@ -5,8 +5,9 @@ from typing import Any
 from vtkmodules.vtkRenderingCore import vtkLight, vtkRenderer, vtkRenderWindow
 
 from atlas_app.brain.palette import PALETTES, rgb
-from atlas_app.brain.picture import Picture
+from atlas_app.brain.picture import DeepShape, Pane, Picture
 from atlas_app.render.actors import ColourTable, LineActors, SurfaceActor
+from atlas_app.render.glass import DeepActor, GlassActor
 from atlas_app.render.panes import Cell, Eye, cells, eyes, unit
 from data.sides import Hemisphere
 
@@ -23,6 +24,8 @@ class Drawing:
         self._window = window
         self._surfaces: dict[tuple[Hemisphere, int], SurfaceActor] = {}
         self._lines: dict[tuple[int, Hemisphere], LineActors] = {}
+        self._glass: dict[int, GlassActor] = {}
+        self._deep: dict[tuple[str, Hemisphere | None], DeepActor] = {}
         self._tables: list[ColourTable] = []
         self._panes: list[vtkRenderer] = []
         self._ground = vtkRenderer()
@@ -42,9 +45,9 @@ class Drawing:
             self._table(slot).show(condition, picture.threshold_z, picture.scene.theme)
         for k, (renderer, pane, cell, eye) in enumerate(zip(self._panes, picture.panes, places, views, strict=True)):
             slot = conditions.index(pane.condition)
-            wanted: list[Any] = []
+            wanted = self._inside(picture, pane, k, slot, eye)
             for side in pane.sides:
-                wanted.append(self._surface(picture, side, slot))
+                wanted += [] if k in self._glass else [self._surface(picture, side, slot)]
                 lines = self._lines.setdefault((k, side), LineActors())
                 drawn = picture.sides[side].lines
                 lines.show(drawn, eye.axes[2], picture.scene.theme, scale, fine)
@@ -66,6 +69,8 @@ class Drawing:
         self._window.RemoveRenderer(self._ground)
         self._surfaces.clear()
         self._lines.clear()
+        self._glass.clear()
+        self._deep.clear()
         self._tables.clear()
 
     def _table(self, slot: int) -> ColourTable:
@@ -80,6 +85,25 @@ class Drawing:
         self._surfaces[key].show(picture.sides[side])
         return self._surfaces[key].actor
 
+    def _inside(self, picture: Picture, pane: Pane, number: int, slot: int, eye: Eye) -> list[Any]:
+        """Return a pane's glass and what is seen through it; nothing where the cortex is solid."""
+        sides = tuple(picture.sides[side] for side in pane.sides)
+        if any(side.opaque is None for side in sides):
+            self._glass.pop(number, None)
+            return []
+        if number not in self._glass:
+            self._glass[number] = GlassActor()
+        glass = self._glass[number]
+        glass.show(sides, eye.axes[2], self._tables[slot])
+        return [glass.actor, *(self._shape(shape) for shape in picture.within(pane))]
+
+    def _shape(self, shape: DeepShape) -> Any:
+        key = (shape.id, shape.hemisphere)
+        if key not in self._deep:
+            self._deep[key] = DeepActor()
+        self._deep[key].show(shape)
+        return self._deep[key].actor
+
     def _have_panes(self, count: int) -> None:
         while len(self._panes) > count:
             renderer = self._panes.pop()
@@ -88,6 +112,7 @@ class Drawing:
         while len(self._panes) < count:
             renderer = vtkRenderer()
             renderer.SetLayer(1)
+            renderer.SetUseOIT(False)  # glass is sorted already; what VTK would do instead takes longer and is a guess
             light(renderer)
             self._panes.append(renderer)
             self._window.AddRenderer(renderer)

@@ -155,7 +155,9 @@ def _axes(view: View, first: View, orbit: Orbit) -> Floats:
 
 def _box(picture: Picture, pane: int) -> Floats:
     """Return the lowest and highest corner (2, 3) in mm of what a pane shows."""
-    boxes = np.stack([picture.sides[side].box_mm for side in picture.panes[pane].sides])
+    shown = picture.panes[pane]
+    inside = (shape.box_mm for shape in picture.within(shown))  # a brainstem reaches below the cortex
+    boxes = np.stack([*(picture.sides[side].box_mm for side in shown.sides), *inside])
     return np.stack([boxes[:, 0].min(axis=0), boxes[:, 1].max(axis=0)])
 
 

@@ -19,6 +19,9 @@ FACING: Final = 0.25
 GRID_MM: Final = 7.0
 HIDDEN_MM: Final = 10.0
 """How far behind what is in front a place may lie and still count as seen; a grid cell holds slopes."""
+DEEP_GRID_MM: Final = 3.0
+DEEP_HIDDEN_MM: Final = 3.0
+"""The same among the shapes below the cortex, which lie close together."""
 LEAST: Final = 0.12
 """The least share of a region's inner places that must be seen before it is named."""
 EVERY: Final = 7
@@ -38,13 +41,17 @@ class Anchor:
 
 def anchors(picture: Picture, places: Sequence[Cell], views: Sequence[Eye]) -> list[Anchor]:
     """Return one anchor for each name that can be seen, in the pane where most of its region is."""
-    best: dict[tuple[str, str], Anchor] = {}
+    best: dict[tuple[str, str | None], Anchor] = {}
     for pane, (cell, eye) in enumerate(zip(places, views, strict=True)):
-        front = _Front(picture, pane, eye)
+        shown = picture.panes[pane]
+        inside = [shape.vertices for shape in picture.within(shown)]
+        cortex = [picture.sides[side].vertices[::EVERY] for side in shown.sides]
+        front = _Front([*cortex, *inside], eye, GRID_MM, HIDDEN_MM)
+        among = _Front(inside, eye, DEEP_GRID_MM, DEEP_HIDDEN_MM) if inside else front
         for name in picture.names:
-            if name.hemisphere not in picture.panes[pane].sides:
+            if name.hemisphere not in (None, *shown.sides):
                 continue
-            anchor = _anchor(name, pane, cell, eye, front)
+            anchor = _anchor(name, pane, cell, eye, among if name.deep else front)
             key = (name.region, name.hemisphere)
             if anchor and (key not in best or anchor.seen > best[key].seen + 0.05):
                 best[key] = anchor
@@ -52,10 +59,10 @@ def anchors(picture: Picture, places: Sequence[Cell], views: Sequence[Eye]) -> l
 
 
 class _Front:
-    """How near the nearest surface is, on a coarse grid over a pane."""
+    """How near the nearest of some surfaces is, on a coarse grid over a pane."""
 
-    def __init__(self, picture: Picture, pane: int, eye: Eye) -> None:
-        shown = [picture.sides[side].vertices[::EVERY] for side in picture.panes[pane].sides]
+    def __init__(self, shown: list[Floats], eye: Eye, grid_mm: float, hidden_mm: float) -> None:
+        self._grid_mm, self._hidden_mm = grid_mm, hidden_mm
         seen = eye.seen(np.concatenate(shown))
         self._low = seen[:, :2].min(axis=0)
         cell = self._cells(seen)
@@ -64,12 +71,12 @@ class _Front:
         np.maximum.at(self._depth, cell[:, 0] * self._shape[1] + cell[:, 1], seen[:, 2])
 
     def _cells(self, seen: Floats) -> npt.NDArray[np.int64]:
-        return np.asarray((seen[:, :2] - self._low) / GRID_MM, np.int64)
+        return np.asarray((seen[:, :2] - self._low) / self._grid_mm, np.int64)
 
     def shows(self, seen: Floats) -> npt.NDArray[np.bool_]:
         """Return which places (n, 3), in the eye's mm, are not behind something."""
         cell = np.clip(self._cells(seen), 0, self._shape - 1)
-        return np.asarray(seen[:, 2] > self._depth[cell[:, 0] * self._shape[1] + cell[:, 1]] - HIDDEN_MM)
+        return np.asarray(seen[:, 2] > self._depth[cell[:, 0] * self._shape[1] + cell[:, 1]] - self._hidden_mm)
 
 
 def _anchor(name: Name, pane: int, cell: Cell, eye: Eye, front: _Front) -> Anchor | None:
