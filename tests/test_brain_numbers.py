@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from atlas_app.brain.evidence import class_shares, figures
+from atlas_app.brain.evidence import class_shares
+from atlas_app.brain.figures import figures
 from atlas_app.brain.numbers import GROUPS, numbers, status_words
 from regions.responses.action_file import STATUSES, actions
 from regions.responses.classes import CLASSES, rates

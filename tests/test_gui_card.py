@@ -9,7 +9,7 @@ from PyQt6.QtGui import QDesktopServices, QTextCharFormat
 from PyQt6.QtWidgets import QApplication
 
 from atlas_app.brain.compare import at_peak, comparison
-from atlas_app.brain.evidence import figures
+from atlas_app.brain.figures import figures
 from atlas_app.brain.responses import cortex, units
 from atlas_app.gui.class_bar import CLASS_WORDS
 from atlas_app.gui.figures_card import BEHIND, MOST, behind, figures_html, telling

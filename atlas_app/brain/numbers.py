@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from atlas_app.brain.evidence import caveat, class_shares, figures
+from atlas_app.brain.evidence import class_shares
+from atlas_app.brain.figures import caveat, figures
 from data.tables import table
 from regions.catalogue import region
 from regions.responses import action_file, bundled

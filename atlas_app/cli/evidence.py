@@ -10,7 +10,8 @@ from regions.catalogue import ORDER
 
 if TYPE_CHECKING:
     from atlas_app.brain.compare import Comparison
-    from atlas_app.brain.evidence import Figure, Reported
+    from atlas_app.brain.evidence import Reported
+    from atlas_app.brain.figures import Figure
     from atlas_app.brain.library import Library
     from regions.responses.shares import Share
 
@@ -44,7 +45,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _json(one: str | None, library: "Library") -> str:
     from atlas_app.brain.compare import comparison, comparison_terms
-    from atlas_app.brain.evidence import class_shares, figures, reported, share_json
+    from atlas_app.brain.evidence import class_shares, reported, share_json
+    from atlas_app.brain.figures import figures
     from atlas_app.model.scene import Scene
 
     ids = (one,) if one else ORDER
@@ -61,7 +63,8 @@ def _json(one: str | None, library: "Library") -> str:
 
 def _text(one: str | None, compare: bool, library: "Library") -> str:
     from atlas_app.brain.compare import comparison, comparison_terms
-    from atlas_app.brain.evidence import class_shares, figures, reported
+    from atlas_app.brain.evidence import class_shares, reported
+    from atlas_app.brain.figures import figures
     from atlas_app.model.scene import Scene
 
     ids = (one,) if one else ORDER
@@ -92,7 +95,7 @@ def _figure(figure: "Figure") -> str:
 
 
 def _share(share: "Share") -> str:
-    from atlas_app.brain.evidence import caveat
+    from atlas_app.brain.figures import caveat
     from regions.responses.classes import CLASSES
 
     place = ", ".join(filter(None, (" ".join(share.areas), share.where)))

@@ -11,7 +11,7 @@ from atlas_app.gui.card_parts import headline, hint, link
 from atlas_app.gui.skin import Skin
 
 if TYPE_CHECKING:  # the model loads when the first response is asked for
-    from atlas_app.brain.evidence import Figure
+    from atlas_app.brain.figures import Figure
     from regions.responses.shares import Share
 
 __all__ = [
@@ -69,7 +69,7 @@ def telling(region_id: str) -> tuple["Figure", ...]:
 
     Shares stand before counts and counts before words, each paper before its second figure.
     """
-    from atlas_app.brain.evidence import figures
+    from atlas_app.brain.figures import figures
 
     found = [one for one in figures((region_id,)) if len(one.regions) <= WIDEST and _CLASS not in one.quantity]
     found.sort(key=lambda one: (len(one.regions), one.unit.startswith("qualitative"), not _share_of(one), one.caveat))
@@ -89,7 +89,7 @@ def telling(region_id: str) -> tuple["Figure", ...]:
 @cache
 def behind(region_id: str, name: str) -> tuple["Figure", ...]:
     """Return the published figures behind a class in a region, or behind `both`."""
-    from atlas_app.brain.evidence import figures
+    from atlas_app.brain.figures import figures
 
     return tuple(one for one in figures((region_id,)) if any(_names(one.quantity, words) for words in BEHIND[name]))
 
@@ -165,7 +165,7 @@ def _who(one: "Figure") -> str:
 
 def _whole(one: "Figure") -> str:
     """Return a figure's citation as it is given in full, which is not beside every figure of a paper."""
-    from atlas_app.brain.evidence import figures
+    from atlas_app.brain.figures import figures
 
     same = [other.citation for other in figures() if one.doi and other.doi == one.doi]
     return max([one.citation, *same], key=len)
