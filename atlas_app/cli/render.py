@@ -21,6 +21,7 @@ __all__ = ["VERB"]
 
 ENDINGS: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 MOST_UNITS: Final = 10**6
+SHAPE: Final = "seen through the glass, as often as wanted: hippocampus, thalamus, ..., or ATLAS:LABEL[:SIDE]"
 KNOBS: Final = "what the picture simulates, and how it is measured"
 
 
@@ -30,6 +31,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add("--scene", type=Path, metavar="FILE", dest="scene_file", help="start from a saved scene")
     add("--atlas", type=choice("atlas", model.ATLASES), metavar="ID", help=", ".join(model.ATLASES))
     add("--surface", type=choice("surface", model.SURFACES), help=", ".join(model.SURFACES))
+    add("--glass", action="store_true", help="glass cortex, on the white, midthickness or pial surface")
+    add("--shape", action="append", metavar="ID", help=SHAPE)
     add("--hemisphere", type=choice("hemisphere", get_args(model.Hemispheres)), help="left, right, both")
     add("--view", type=choice("view", VIEW_NAMES), help=", ".join(VIEW_NAMES))
     add("--condition", type=choice("condition", model.CONDITIONS), help=", ".join(model.CONDITIONS))
@@ -130,6 +133,8 @@ def _edited(scene: "Scene", arguments: argparse.Namespace) -> "Scene":
         (False if arguments.no_labels else None, edits.set_names),
     )
     for value, edit in wanted:
+        ("glass" if arguments.glass else None, edits.set_cortex),
+        (arguments.shape, lambda scene, shapes: edits.set_shapes(scene, tuple(shapes))),
         if value is not None:
             scene = edit(scene, value)
     if arguments.condition not in (None, *model.COMPARED, scene.condition):
@@ -141,3 +146,6 @@ def _edited(scene: "Scene", arguments: argparse.Namespace) -> "Scene":
 
 
 VERB: Final = Verb("draw a picture into a file", _options, _run)
+    if arguments.surface not in (None, scene.surface):
+        clear = ", ".join(surface for surface in model.surfaces_of(model.family_of(scene)) if surface in model.IN_SPACE)
+        raise ValueError(f"The surface '{arguments.surface}' cannot be glass (choose from {clear}).")

@@ -1,13 +1,28 @@
-"""The menus Brain (atlas, surface) and Regions."""
+"""The menus Brain (atlas, surface, what is below the cortex) and Regions."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from atlas_app.commands.command import Command
 from atlas_app.commands.rows import editing, option
+from atlas_app.commands.session import Edit, Session
 from atlas_app.model import edits
-from atlas_app.model.scene import ATLASES, AtlasId, Family, Neuron, Scene, SurfaceName, family_of, surfaces_of
+from atlas_app.model.scene import (
+    ATLASES,
+    IN_SPACE,
+    AtlasId,
+    Cortex,
+    Family,
+    Neuron,
+    Scene,
+    SurfaceName,
+    family_of,
+    surfaces_of,
+)
+from atlas_app.model.store import Store
 from regions.atlases import atlas
 from regions.catalogue import FIVE, region
+from regions.deep import deep
 
 __all__ = ["commands"]
 
@@ -22,6 +37,8 @@ _SURFACES: Final[tuple[tuple[SurfaceName, str], ...]] = (
     ("inflated", "Inflated"),
     ("very-inflated", "Very inflated"),
 )
+_OTHER: Final[Mapping[Cortex, Cortex]] = {"solid": "glass", "glass": "solid"}
+_PIAL: Final = "The glass cortex is the pial surface: what lies inside the brain does not fit into an inflated one."
 
 
 def commands() -> tuple[Command, ...]:
@@ -33,6 +50,8 @@ def commands() -> tuple[Command, ...]:
         *(_atlas(atlas_id, atlas(atlas_id).short) for atlas_id in ATLASES),
         *(_family(*row) for row in _FAMILIES),
         *(_surface(*row) for row in _SURFACES),
+        _glass(),
+        *(_shape(shape.id, shape.name) for shape in deep().values()),
         *(_shown(place, region_id) for place, region_id in enumerate(FIVE, start=1)),
         *(_alone(region_id) for region_id in FIVE),
         show_all,
@@ -66,6 +85,49 @@ def _surface(surface: SurfaceName, title: str) -> Command:
         lambda scene: scene.surface == surface,
         when=lambda scene: surface in surfaces_of(family_of(scene)),
     )
+
+
+def _glass() -> Command:
+    return Command(
+        id="brain.glass",
+        title="Glass cortex",
+        run=lambda session: _through(session, lambda scene: edits.set_cortex(scene, _OTHER[scene.cortex])),
+        menu="Brain",
+        group="cortex",
+        keys=("X",),
+        when=_has_cortex,
+        checked=lambda scene: scene.cortex == "glass",
+    )
+
+
+def _shape(shape: str, name: str) -> Command:
+    def shown(scene: Scene) -> bool:
+        return scene.cortex == "glass" and shape in scene.shapes
+
+    return Command(
+        id=f"brain.shape.{shape}",
+        title=name,
+        run=lambda session: _through(session, lambda scene: edits.set_shape(scene, shape, not shown(scene))),
+        menu="Brain",
+        group="shapes",
+        when=_has_cortex,
+        checked=shown,
+    )
+
+
+def _through(session: Session, edit: Edit) -> None:
+    """Look through the cortex, or no longer; say so where that takes another surface."""
+    before = session.wished
+
+    def shown() -> None:
+        if session.store.state.surface != before.surface:
+            session.face.say(_PIAL)
+
+    session.edit(edit, then=shown if before.surface not in IN_SPACE else None)
+
+
+def _has_cortex(scene: Scene, _store: Store) -> bool:
+    return scene.neuron is None
 
 
 def _shown(place: int, region_id: str) -> Command:

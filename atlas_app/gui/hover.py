@@ -81,7 +81,8 @@ def read_out(found: "Found | None", papers: int | None = None) -> str:
     if found is None:
         return ""
     parts = [region(found.region).short] if found.region else []
-    parts.append(f"{label_of(found) or _('no label')}, {side_word(found.hemisphere)}")
+    named = found.shape or label_of(found) or _("no label")
+    parts.append(named if found.middle else f"{named}, {side_word(found.hemisphere)}")
     parts.append("MNI152 " + " ".join(f"{value:d}".replace("-", "\u2212") for value in found.mni152_mm) + " mm")
     if papers is not None:
         parts.append(near_said(papers))

@@ -14,7 +14,11 @@ from atlas_app.gui.own_menu import OwnActions
 
 __all__ = ["Actions"]
 
-FOLDED: Final = {("View", "camera"): "Turn and zoom"}
+FOLDED: Final = {
+    ("View", "camera"): "Turn and zoom",
+    ("Brain", "agreement"): "Agreement of one region",
+    ("Brain", "shapes"): "Shapes below the cortex",
+}
 """Groups that open sideways, so that no menu is taller than a small screen."""
 
 OWN: Final = ("Action", "own")

@@ -212,10 +212,10 @@ class Window(QMainWindow):
         self.actions_by_id.run("view.reset")
 
     def _clicked(self, x: float, y: float) -> None:
-        found = self.hover.at(x, y)
-        if found is None:
+        if (found := self.hover.at(x, y)) is None:
             return
-        self.dock.region_card.show_place(Place(found.hemisphere, label_of(found), found.mni152_mm))
+        if not found.shape:
+            self.dock.region_card.point(Place(found.hemisphere, label_of(found), found.mni152_mm))
         if found.region is not None:
             self.dock.choose(found.region)
 

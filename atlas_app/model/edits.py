@@ -62,6 +62,7 @@ __all__ = [
     "set_region_visible",
     "set_response",
     "set_shape",
+    "set_shapes",
     "set_surface",
     "set_theme",
     "set_time",
@@ -130,7 +131,7 @@ def set_shape(scene: Scene, shape: str, shown: bool) -> Scene:
     kept = tuple(each for each in scene.shapes if each != shape)
     if not shown:
         return replace(scene, shapes=kept)
-    return checked(set_cortex(replace(scene, shapes=_in_order((*kept, shape))), "glass"))
+    return set_shapes(scene, (*kept, shape))
 
 
 def set_place(scene: Scene, place: Place | None) -> Scene:
@@ -184,6 +185,11 @@ def set_orbit(scene: Scene, orbit: Orbit) -> Scene:
 def reset_view(scene: Scene) -> Scene:
     """Undo every turn, move and enlargement of the view."""
     return replace(scene, orbit=Orbit())
+
+
+def set_shapes(scene: Scene, shapes: tuple[str, ...]) -> Scene:
+    """Show exactly these shapes below the cortex, which turns to glass; `ValueError` for one that there is not."""
+    return checked(set_cortex(replace(scene, shapes=_in_order(tuple(dict.fromkeys(shapes)))), "glass"))
 
 
 def _in_order(shapes: tuple[str, ...]) -> tuple[str, ...]:

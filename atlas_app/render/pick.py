@@ -10,7 +10,7 @@ from vtkmodules.vtkCommonCore import mutable, vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkGenericCell, vtkPolyData, vtkStaticCellLocator
 
 from atlas_app.brain.library import Library
-from atlas_app.brain.picture import Picture, Side
+from atlas_app.brain.picture import DeepShape, Picture, Side
 from atlas_app.model.scene import family_of
 from atlas_app.render.panes import Cell, Eye, cells, eyes
 from data.sides import Hemisphere
@@ -18,26 +18,33 @@ from regions.catalogue import ORDER
 
 __all__ = ["Found", "Picker"]
 
+Ends = npt.NDArray[np.floating[Any]]
+
 REACH_MM: Final = 600.0
 """How far before and behind the brain's middle a line of sight is followed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place on the brain: its region or neighbour, the atlas's label (empty for none), whole mm in MNI152."""
+    """A place on the brain: its region or neighbour, the atlas's label (empty for none), whole mm in MNI152.
+
+    Through glass it may be a shape below the cortex: `shape` is its name then, and `middle` tells that it has no side.
+    """
 
     hemisphere: Hemisphere
     region: str | None
     label: str
     mni152_mm: tuple[int, int, int]
+    shape: str = ""
+    middle: bool = False
 
 
 class Picker:
-    """Answers what stands at a pixel; keeps one locator a side until that side's shape changes."""
+    """Answers what stands at a pixel; keeps one locator for each surface until its shape changes."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._sights: dict[Hemisphere, _Sight] = {}
+        self._sights: dict[Hemisphere | tuple[str, Hemisphere | None], _Sight] = {}
 
     def at(self, picture: Picture, size: tuple[int, int], x: float, y: float) -> Found | None:
         """Return what a picture of `size` px shows at the pixel (x, y), counted from the top left."""
@@ -48,15 +55,28 @@ class Picker:
             if not _inside(cell, x, y):
                 continue
             start, end = _ray(eye, x, y)
-            hits = [(self._sight(picture.sides[side]).hit(start, end), side) for side in pane.sides]
+            if deep := self._deep(picture.within(pane), start, end):
+                return deep
+            hits = [(self._sight(side, picture.sides[side]).hit(start, end), side) for side in pane.sides]
             near = min(((hit, side) for hit, side in hits if hit), key=lambda one: one[0].share, default=None)
             return self._named(picture, near[1], near[0]) if near else None
         return None
 
-    def _sight(self, side: Side) -> "_Sight":
-        kept = self._sights.get(side.hemisphere)
-        if kept is None or kept.vertices is not side.vertices or kept.faces is not side.faces:
-            kept = self._sights[side.hemisphere] = _Sight(side)
+    def _deep(self, shapes: tuple[DeepShape, ...], start: Ends, end: Ends) -> Found | None:
+        """Return the nearest shape on a line of sight; what is seen through glass is what is pointed at."""
+        hits = [(self._sight((shape.id, shape.hemisphere), shape).hit(start, end), shape) for shape in shapes]
+        near = min(((hit, shape) for hit, shape in hits if hit), key=lambda one: one[0].share, default=None)
+        if near is None:
+            return None
+        hit, shape = near
+        x, y, z = np.rint(start + (end - start) * hit.share).astype(int).tolist()
+        side = shape.hemisphere or ("left" if x < 0 else "right")
+        return Found(side, shape.region or None, shape.label, (x, y, z), shape.name, shape.hemisphere is None)
+
+    def _sight(self, key: "Hemisphere | tuple[str, Hemisphere | None]", shown: Side | DeepShape) -> "_Sight":
+        kept = self._sights.get(key)
+        if kept is None or kept.vertices is not shown.vertices or kept.faces is not shown.faces:
+            kept = self._sights[key] = _Sight(shown)
         return kept
 
     def _named(self, picture: Picture, hemisphere: Hemisphere, hit: "_Hit") -> Found:
@@ -79,9 +99,9 @@ class _Hit:
 
 
 class _Sight:
-    """One side as lines of sight meet it."""
+    """One surface as lines of sight meet it."""
 
-    def __init__(self, side: Side) -> None:
+    def __init__(self, side: Side | DeepShape) -> None:
         self.vertices, self.faces = side.vertices, side.faces
         points, polygons = vtkPoints(), vtkCellArray()
         points.SetData(numpy_to_vtk(np.ascontiguousarray(side.vertices), deep=True))
