@@ -91,6 +91,9 @@ class Desk:
     def toggle_lab(self):
         self.did.append("lab")
 
+    def toggle_slices(self):
+        self.did.append("slices")
+
     def show_numbers(self):
         self.did.append("numbers")
 

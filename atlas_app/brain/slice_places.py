@@ -10,6 +10,7 @@ from atlas_app.brain.ribbon_voxels import HIPPOCAMPUS_OF, Voxels, region_of, vox
 from atlas_app.model.scene import Place, Scene
 from data.sides import HEMISPHERES, Hemisphere
 from regions.atlases import atlas
+from regions.names import readable
 from regions.template import HIGH_MM, LOW_MM, SHAPE, nearest
 from regions.volume import volume
 
@@ -89,16 +90,16 @@ def under(scene: Scene, library: Library, place: Place) -> Found:
         parts = volume(scene.atlas)
         code = int(parts.code_at(np.array([[place.x, place.y, place.z]]))[0])
         label, side = parts.names[code], parts.sides[code]
-    return Found(region, label, hemisphere or side)
+    return Found(region, readable(scene.atlas, label) if label else "", hemisphere or side)
 
 
 def _label_on_surface(whole: Voxels, vertex: int, library: Library) -> tuple[str, str]:
     for side in HEMISPHERES:
         labels = library.anatomy(whole.atlas, side).labels
         if 0 < vertex <= len(labels.code):
-            return labels.names[labels.code[vertex - 1]].removeprefix("L_").removeprefix("R_"), side
+            return labels.names[labels.code[vertex - 1]], side
         vertex -= len(labels.code)
-    return (f"hippocampus ({atlas(HIPPOCAMPUS_OF).short})", HEMISPHERES[vertex - 1]) if vertex > 0 else ("", "")
+    return (f"Hippocampus ({atlas(HIPPOCAMPUS_OF).short})", HEMISPHERES[vertex - 1]) if vertex > 0 else ("", "")
 
 
 def voxel(place: Place) -> tuple[int, int, int]:

@@ -21,7 +21,6 @@ from meshes.squares import area, dashes, loops, smooth
 from regions.atlases import atlas
 from regions.catalogue import catalogue
 from regions.crosswalk import approximate
-from regions.readers import side_of
 from regions.template import HIGH_MM, LOW_MM, template
 
 __all__ = ["Outline", "Slice", "Slices", "caption", "read_out", "slices"]
@@ -107,7 +106,7 @@ def slices(scene: Scene, library: Library, place: Place, before: Slices | None =
 def read_out(found: Found, place: Place) -> str:
     """Return what is at a place in words, with its whole mm."""
     name = catalogue()[found.region].short if found.region else ""
-    side = f", {found.hemisphere}" if found.hemisphere and not side_of(found.label) else ""
+    side = f", {found.hemisphere}" if found.hemisphere else ""
     label = f"{found.label}{side}" if found.label else f"no label{side}"
     mm = "MNI152 " + " ".join(f"{round(at):d}" for at in (place.x, place.y, place.z)) + " mm"
     return "   \u00b7   ".join(part for part in (mm.replace("-", "\u2212"), name, label) if part)

@@ -70,6 +70,10 @@ class Face(Protocol):
         """Open the panel of the knobs, or close it."""
         ...
 
+    def toggle_slices(self) -> None:
+        """Open the panel of the slices, or close it."""
+        ...
+
     def show_help(self) -> None:
         """Show every command with its key."""
         ...

@@ -126,4 +126,12 @@ COMMANDS: Final = (
         group="panels",
         keys=("Ctrl+L",),
     ),
+    Command(
+        id="view.slices",
+        title="Panel: slices through a place",
+        run=lambda session: session.face.toggle_slices(),
+        menu="View",
+        group="panels",
+        keys=("Ctrl+D",),
+    ),
 )

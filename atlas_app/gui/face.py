@@ -107,7 +107,11 @@ class WindowFace:
 
     def toggle_lab(self) -> None:
         """Open the panel of the knobs, or close it."""
-        self._window.docks.toggle_lab()
+        self._window.docks.toggle(self._window.lab)
+
+    def toggle_slices(self) -> None:
+        """Open the panel of the slices, or close it."""
+        self._window.docks.toggle(self._window.slices)
 
     def show_help(self) -> None:
         """Show every command with its key."""

@@ -32,6 +32,7 @@ from atlas_app.gui.lab import Lab
 from atlas_app.gui.menus import Actions
 from atlas_app.gui.player import Player
 from atlas_app.gui.skin import dress
+from atlas_app.gui.slices import SlicesDock
 from atlas_app.gui.stage_bar import StageBar, StatusLine
 from atlas_app.gui.start import Start
 from atlas_app.gui.viewport import Viewport
@@ -88,6 +89,7 @@ class Window(QMainWindow):
         self.status = StatusLine(self.session)
         self.dock = RegionsDock(self.session, registry, library, self)
         self.lab = Lab(self.session, registry, self)
+        self.slices = SlicesDock(self.session, library, self.dock, self.status.pointed, self)
         self._lay_out()
         self._connect()
         dress(self, scene.theme)
@@ -108,10 +110,10 @@ class Window(QMainWindow):
         column.addWidget(self.stage)
         column.addWidget(self.status)
         self.setCentralWidget(middle)
-        self.docks = Docks(self, self.dock, self.lab)
+        self.docks = Docks(self, self.dock, self.lab, self.slices)
         bar = self.menuBar()
         if bar is not None:
-            self.docks.add_to(self.actions_by_id.fill(bar)["View"], self.actions_by_id["view.lab"])
+            self.docks.add_to(self.actions_by_id.fill(bar)["View"], self.actions_by_id)
         self.viewport.setFocus()
 
     def _connect(self) -> None:
@@ -122,7 +124,7 @@ class Window(QMainWindow):
         for ended in (self.workers.busy, *given_up):
             ended.connect(self.lab.refresh_soon)
         self.hover.told.connect(self.status.pointed.show_text)
-        self.viewport.reset_wanted.connect(self._reset_view)
+        self.viewport.reset_wanted.connect(partial(self.actions_by_id.run, "view.reset"))
         self.viewport.clicked.connect(self._clicked)
         self.viewport.drawn.connect(self._described)
 
@@ -207,9 +209,6 @@ class Window(QMainWindow):
             names = ", ".join(name.text for name in self.viewport.picture.names if not name.is_neighbour)
             parts = (words.stamp, words.title, names, words.terms, words.caption)
             self.viewport.setAccessibleDescription(". ".join(part for part in parts if part))
-
-    def _reset_view(self) -> None:
-        self.actions_by_id.run("view.reset")
 
     def _clicked(self, x: float, y: float) -> None:
         if (found := self.hover.at(x, y)) is None:

@@ -10,9 +10,10 @@ from atlas_app.render.fonts import wrapped
 __all__ = ["SlicePane", "lines_below", "panes", "text_px"]
 
 LETTER: Final = 1.7
-"""What a letter takes on the left and on the right of a slice, in heights of a line's letters."""
+"""What the letter at an end of a slice takes within it; all in sizes of the words."""
 TITLE: Final = 2.0
 BELOW: Final = 0.4
+BESIDE: Final = 0.4
 LINE: Final = 1.45
 EDGE: Final = 0.8
 GRIDS: Final[tuple[tuple[tuple[Plane, ...], ...], ...]] = (
@@ -50,26 +51,24 @@ class SlicePane:
         return across + max(self.top - y, y - self.top - self.height, 0.0)
 
 
-def text_px(width: int, height: int) -> int:
+def text_px(width: int, height: int, ratio: float = 1.0) -> int:
     """Return the size of the words: a forty-fifth of the height, less where the picture is narrow."""
-    return max(round(min(height / 45, width / 75)), LEAST_PX)
+    return max(round(min(height / 45, width / 75)), round(LEAST_PX * ratio))
 
 
-def lines_below(said: str, caption: str, width: int, height: int) -> tuple[str, ...]:
+def lines_below(said: str, caption: str, width: int, size: int) -> tuple[str, ...]:
     """Return the lines below the slices: what is at the cross, then what everything rests on."""
-    size = text_px(width, height)
     room = width - 2 * EDGE * size
     return (*wrapped(said, size, room), *wrapped(caption, round(size * 0.9), room))
 
 
-def panes(lines: int, width: int, height: int, low: Sequence[tuple[float, float]]) -> tuple[SlicePane, ...]:
-    """Return the panes of `PLANES`, all of one scale, above so many lines of text.
+def panes(lines: int, width: int, height: int, size: int, low: Sequence[tuple[float, float]]) -> tuple[SlicePane, ...]:
+    """Return the panes of `PLANES`, all of one scale, above so many lines of text of a size.
 
     `low` are the lowest u and the highest v of each plane, in mm.
     """
-    size = text_px(width, height)
     room = (width - 2 * EDGE * size, height - (LINE * lines + 2 * EDGE) * size)
-    border = (2 * LETTER * size, (TITLE + BELOW) * size)
+    border = (2 * BESIDE * size, (TITLE + BELOW) * size)
 
     def scale(grid: tuple[tuple[Plane, ...], ...]) -> float:
         across = min((room[0] - len(row) * border[0]) / sum(extent(plane)[0] for plane in row) for row in grid)
@@ -88,7 +87,7 @@ def panes(lines: int, width: int, height: int, low: Sequence[tuple[float, float]
         for plane in row:
             across, down = (mm * px_per_mm for mm in extent(plane))
             below = (tall - border[1] - down) / 2
-            at = (left + LETTER * size, top + TITLE * size + below)
+            at = (left + BESIDE * size, top + TITLE * size + below)
             found[plane] = SlicePane(plane, *at, px_per_mm, *low[PLANES.index(plane)], across, down)
             left += across + border[0] + gap
         top += tall

@@ -28,28 +28,29 @@ GAP: Final = 5.0
 """How much of the cross is left out around the place, in its own widths."""
 
 
-def compose_slices(picture: Slices, width: int, height: int) -> Image.Image:
-    """Return the slices as an RGBX image of exactly `width` x `height` pixels."""
+def compose_slices(picture: Slices, width: int, height: int, ratio: float = 1.0) -> Image.Image:
+    """Return the slices as an RGBX image of exactly `width` x `height` pixels, `ratio` of them to one of the screen."""
     palette = PALETTES[picture.theme]
     image = Image.new("RGBX", (width, height), palette.background)
-    places = panes_of(picture, width, height)
+    places = panes_of(picture, width, height, ratio)
     for one, pane in zip(picture.slices, places, strict=True):
         _ground(image, one, pane, picture.theme)
-    paint(image, layout_slices(picture, width, height))
+    paint(image, layout_slices(picture, width, height, ratio))
     return image
 
 
-def panes_of(picture: Slices, width: int, height: int) -> tuple[SlicePane, ...]:
+def panes_of(picture: Slices, width: int, height: int, ratio: float = 1.0) -> tuple[SlicePane, ...]:
     """Return where each slice stands in a picture of `width` x `height` pixels."""
-    lines = lines_below(picture.said, picture.caption, width, height)
-    return panes(len(lines), width, height, [(one.low[0], one.high[1]) for one in picture.slices])
+    size = text_px(width, height, ratio)
+    lines = lines_below(picture.said, picture.caption, width, size)
+    return panes(len(lines), width, height, size, [(one.low[0], one.high[1]) for one in picture.slices])
 
 
-def layout_slices(picture: Slices, width: int, height: int) -> list[Mark]:
+def layout_slices(picture: Slices, width: int, height: int, ratio: float = 1.0) -> list[Mark]:
     """Return the marks over the template: outlines, cross, words."""
-    palette, size = PALETTES[picture.theme], text_px(width, height)
+    palette, size = PALETTES[picture.theme], text_px(width, height, ratio)
     marks: list[Mark] = []
-    for one, pane in zip(picture.slices, panes_of(picture, width, height), strict=True):
+    for one, pane in zip(picture.slices, panes_of(picture, width, height, ratio), strict=True):
         marks += [_outline(each, pane, size, palette) for each in reversed(one.outlines)]
         marks.append(_cross(one, pane, size, palette))
         if picture.names and pane.width >= NAMED * size:
@@ -98,13 +99,13 @@ def _cross(one: Slice, pane: SlicePane, size: int, palette: Palette) -> Bars:
 
 
 def _ends(one: Slice, pane: SlicePane, size: int, palette: Palette) -> list[Mark]:
-    """Write the title over the slice, and a letter at each of its ends."""
+    """Write the title over the slice, and a letter for each of its ends where the brain is not."""
     middle = (pane.left + pane.width / 2, pane.top + pane.height / 2)
     large, out = round(size * 1.3), LETTER / 2 * size
     left, right, below, above = one.ends
     words = (
-        (left, pane.left - out, middle[1]),
-        (right, pane.left + pane.width + out, middle[1]),
+        (left, pane.left + out, pane.top + out),
+        (right, pane.left + pane.width - out, pane.top + out),
         (below, middle[0], pane.top + pane.height - out),
         (above, middle[0], pane.top + out),
     )
@@ -148,8 +149,8 @@ def _names(one: Slice, pane: SlicePane, size: int, palette: Palette) -> list[Mar
 
 
 def _below(picture: Slices, width: int, height: int, size: int, palette: Palette) -> list[Mark]:
-    lines = lines_below(picture.said, picture.caption, width, height)
-    first = len(lines_below(picture.said, "", width, height))
+    lines = lines_below(picture.said, picture.caption, width, size)
+    first = len(lines_below(picture.said, "", width, size))
     marks: list[Mark] = []
     for k, line in enumerate(lines):
         y = height - (EDGE + LINE * (len(lines) - k - 0.5)) * size
