@@ -1,5 +1,6 @@
 """The card in the dock: in the regions layer what a region is, in a response layer what answers there."""
 
+import math
 from collections.abc import Callable, Hashable, Mapping
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -13,12 +14,14 @@ from atlas_app.gui.card_text import CardText
 from atlas_app.gui.compare_card import compare_html
 from atlas_app.gui.findings import Finding, Place, findings, findings_key, reports, reports_key
 from atlas_app.gui.lookup import Lookup
+from atlas_app.gui.place_lookup import PlaceLookup
 from atlas_app.gui.response_card import literature_html, waiting_html
 from atlas_app.gui.response_head import ResponseHead
 from atlas_app.gui.simulation_card import class_hints, ink_of, simulation_html
 from atlas_app.gui.timing import later
 from atlas_app.gui.voxel_card import Voxel, look_into, voxel_key
-from atlas_app.model.edits import set_response
+from atlas_app.model import scene as model
+from atlas_app.model.edits import set_place, set_response
 from atlas_app.model.scene import Scene
 from data.sides import Hemisphere
 from regions.catalogue import FIVE
@@ -30,6 +33,9 @@ if TYPE_CHECKING:  # the model loads when the first response is asked for
 __all__ = ["RegionCard"]
 
 T = TypeVar("T")
+
+SAME_MM: Final = 3.0
+"""A click so near to the place that is pointed out means that place."""
 
 REST_MS: Final = 250
 """How long knobs must have been let go before both sides are simulated for the comparison."""
@@ -43,6 +49,8 @@ class RegionCard(QWidget):
         self._session, self._library = session, library
         self.lookup = Lookup(library)
         self.lookup.arrived.connect(self._show)
+        self.places = PlaceLookup(library, self.lookup)
+        self._pointed = False
         self.chosen = FIVE[0]
         self.place: Place | None = None
         self._last: tuple[Hemisphere, Mapping[str, Finding]] | None = None
@@ -66,6 +74,10 @@ class RegionCard(QWidget):
 
     def refresh(self) -> None:
         """Show what the scene says."""
+        pointed = self._session.store.state.place is not None
+        if self._pointed and not pointed:
+            self.place = None
+        self._pointed = pointed
         self.head.refresh()
         self._show()
 
@@ -73,6 +85,20 @@ class RegionCard(QWidget):
         """Tell of one region or neighbour."""
         self.chosen = region_id
         self._show()
+
+    def point(self, place: Place) -> None:
+        """Point a place out in the scene and tell of it; the one that is pointed out already no longer."""
+        before, (x, y, z) = self._session.store.state.place, place.mni152_mm
+        if before is not None and math.dist((before.x, before.y, before.z), (x, y, z)) <= SAME_MM:
+            self._session.edit(lambda scene: set_place(scene, None), "place")
+            return
+        self._session.edit(lambda scene: set_place(scene, model.Place(x=x, y=y, z=z)), "place")
+        self.show_place(place)
+
+    def close_lookups(self) -> None:
+        """Forget what is being worked out."""
+        self.lookup.close()
+        self.places.close()
 
     def show_place(self, place: Place) -> None:
         """Tell of a place on the brain, as far as the layer does."""
@@ -88,6 +114,8 @@ class RegionCard(QWidget):
             html = self._literature(scene)
         else:
             html = card_html(self.chosen, scene)
+        here = self.places.html(scene)
+        html = html + here if scene.layer in ("simulation", "literature") else here + html
         self.text.show_html(html, f"{self.chosen} {scene.layer}", scene, bar)
 
     def _simulation(self, scene: Scene) -> tuple[str, dict[str, float]]:

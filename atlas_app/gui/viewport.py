@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QFocusEvent, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PyQt6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PyQt6.QtWidgets import QSizePolicy
 
 from atlas_app.brain.library import Library
@@ -15,6 +15,7 @@ from atlas_app.gui.fade import Fade
 from atlas_app.gui.gestures import Gestures
 from atlas_app.gui.pointer import PointerArea
 from atlas_app.gui.timing import later
+from atlas_app.model.edits import set_place
 from atlas_app.model.scene import Scene
 from atlas_app.render.panes import cells
 
@@ -186,6 +187,15 @@ class Viewport(PointerArea):
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words)
 
     # The keyboard
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Point out no place any more at Escape."""
+        if event is None:
+            return
+        if event.key() == Qt.Key.Key_Escape and self._session.store.state.place is not None:
+            self._session.edit(lambda scene: set_place(scene, None), "place")
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent | None) -> None:
         """Show a ring where the keyboard came here by itself."""

@@ -169,8 +169,8 @@ class Window(QMainWindow):
             return
         self.viewport.drawn.disconnect(self._reached)
         self._start.reached()
-        answers = set_condition(self.session.store.state, "mirror")
-        self.workers.quietly(partial(prepare, answers, self._library))  # so that the first key answers at once
+        self.dock.region_card.places.warm()  # so that the first click and the first key answer at once
+        self.workers.quietly(partial(prepare, set_condition(self.session.store.state, "mirror"), self._library))
 
     # Following the scene
 
@@ -234,7 +234,7 @@ class Window(QMainWindow):
         self.player.pause()
         self.session.cancel()
         self.workers.close()
-        self.dock.region_card.lookup.close()
+        self.dock.region_card.close_lookups()
         self.session.store.changed.disconnect(self._changed)
         self.viewport.close_canvas()
         if self._settings is not None:

@@ -15,11 +15,14 @@ __all__ = ["RADIUS", "spot_marks", "spot_px"]
 RADIUS: Final = 13.0
 """Of the ring, in pixels of a picture 1080 high; four short lines stand around it."""
 REACH: Final = 9.0
-FACING: Final = 0.05
-"""Least cosine between the place's normal and the line of sight."""
+FACING: Final = {False: 0.05, True: -0.5}
+"""Least cosine between the place's normal and the line of sight; on a folded surface a sulcus may hide its walls."""
 BESIDE_MM: Final = 4.0
-BEHIND_MM: Final = 8.0
-"""Hidden is a place that lies so far behind what is less than that beside it."""
+EVERY: Final = 3
+"""Every third vertex is enough to know what is in front."""
+BEHIND_MM: Final = {False: 8.0, True: 20.0}
+"""Hidden is a place that lies so far behind what is beside it; on a folded surface, deeper than a sulcus."""
+FOLDED: Final = ("white", "midthickness", "pial")
 
 
 def spot_marks(
@@ -38,12 +41,15 @@ def spot_marks(
 def spot_px(picture: Picture, pane: int, cell: Cell, eye: Eye) -> tuple[float, float] | None:
     """Return where a pane shows the picture's place, in pixels; None if it does not."""
     spot = picture.spot
-    if spot is None or spot.hemisphere not in picture.panes[pane].sides or float(spot.normal @ eye.axes[2]) < FACING:
+    folded = picture.scene.surface in FOLDED
+    if spot is None or spot.hemisphere not in picture.panes[pane].sides:
+        return None
+    if float(spot.normal @ eye.axes[2]) < FACING[folded]:
         return None
     seen = eye.seen(spot.place[None])[0]
     for side in picture.panes[pane].sides:
-        off = eye.seen(picture.sides[side].vertices) - seen
-        if (off[(off[:, :2] ** 2).sum(axis=1) < BESIDE_MM**2, 2] > BEHIND_MM).any():
+        off = eye.seen(picture.sides[side].vertices[::EVERY]) - seen
+        if (off[(off[:, :2] ** 2).sum(axis=1) < BESIDE_MM**2, 2] > BEHIND_MM[folded]).any():
             return None
     x, y = (float(value) for value in eye.pixels(seen[None])[0])
     inside = abs(x - cell.middle[0]) < cell.width / 2 and abs(y - cell.middle[1]) < cell.height / 2

@@ -1,0 +1,99 @@
+"""Looks up what the place that is pointed out is: at once when the atlases are at hand, which are fetched aside."""
+
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from atlas_app.brain.library import Library
+from atlas_app.gui.lookup import Lookup
+from atlas_app.gui.place_card import place_html, preparing_html
+from atlas_app.model.scene import Place, Scene
+
+if TYPE_CHECKING:  # what it needs loads after the first picture
+    from atlas_app.brain.where import Answer
+    from atlas_app.brain.where_table import Table
+
+__all__ = ["TABLE", "PlaceLookup"]
+
+TABLE: Final = ("where table",)
+"""Under this key the library keeps what is asked."""
+PROGRAM: Final = (sys.executable, "-m", "atlas_app", "where", "0", "0", "0")
+"""What puts the atlases into the cache: they unpack to much more than the window may take."""
+
+
+class _UnpreparedError(Exception):
+    """The atlases do not lie in the cache yet."""
+
+
+class PlaceLookup:
+    """Answers what a scene's place is; `close` it with its window."""
+
+    def __init__(self, library: Library, lookup: Lookup) -> None:
+        self._library, self._lookup = library, lookup
+        self._last: tuple[tuple[Place, bool], Answer] | None = None
+        self._child: subprocess.Popen[bytes] | None = None
+        self._closed = False
+
+    def html(self, scene: Scene) -> str:
+        """Return what the scene's place is; empty where none is pointed out."""
+        place = scene.place
+        if place is None:
+            return ""
+        if not self._library.has(TABLE):
+            if not self._lookup.busy:
+                self._lookup.ask(TABLE, self._table)
+            return preparing_html(self._lookup.fault(TABLE), scene)
+        return place_html(self._answer(place, scene.wide_literature), scene)
+
+    def warm(self) -> None:
+        """Fetch the atlases ahead of time, in a thread; what goes wrong is told to whoever asks."""
+
+        def tried() -> None:
+            with suppress(Exception):
+                self._library.keep(TABLE, self._table)
+
+        threading.Thread(target=tried, daemon=True).start()
+
+    def close(self) -> None:
+        """Stop preparing."""
+        self._closed = True
+        if (child := self._child) is not None:
+            child.terminate()
+
+    def _answer(self, place: Place, wide: bool) -> "Answer":
+        from atlas_app.brain.where import where
+
+        asked = (place, wide)
+        if self._last is None or self._last[0] != asked:
+            table = self._library.keep(TABLE, self._table)
+            self._last = (asked, where((place.x, place.y, place.z), table, wide))
+        return self._last[1]
+
+    def _table(self) -> "Table":
+        from atlas_app.brain.where import where
+        from atlas_app.brain.where_table import where_table
+
+        try:
+            table = where_table(_refuse)
+        except _UnpreparedError:
+            self._prepare()
+            table = where_table()
+        where((0.0, 0.0, 0.0), table)  # the first answer reads the papers
+        return table
+
+    def _prepare(self) -> None:
+        """Let another process fill the cache; should it fail, the table is made here."""
+        if self._closed:
+            raise _UnpreparedError
+        quiet = subprocess.DEVNULL
+        with suppress(OSError):
+            self._child = subprocess.Popen(PROGRAM, stdin=quiet, stdout=quiet, stderr=quiet)
+            self._child.wait()
+        if self._closed:
+            raise _UnpreparedError
+
+
+def _refuse() -> None:
+    raise _UnpreparedError
