@@ -130,6 +130,9 @@ def agreement_key(family: str, side: Hemisphere) -> tuple[Hashable, ...]:
 
 def claims(library: Library, side: Hemisphere, family: str = HOME_FAMILY) -> Claims:
     """Return what the atlases say of one hemisphere on a surface family; made once, then from the cache."""
+    home = library.keep(agreement_key(HOME_FAMILY, side), lambda: _claims(HOME_FAMILY, side))
+    if family == HOME_FAMILY:
+        return home
     return library.keep(agreement_key(family, side), lambda: _claims(cast(families.Family, family), side))
 
 

@@ -1,6 +1,6 @@
 """All commands, in the order of the menus."""
 
-from atlas_app.commands import action, brain, files, neuron, response, view
+from atlas_app.commands import action, agreement, brain, files, neuron, response, view
 from atlas_app.commands.command import Registry
 
 __all__ = ["catalog"]
@@ -17,6 +17,7 @@ def catalog() -> Registry:
             *neuron.COMMANDS,
             *view.COMMANDS,
             *brain.commands(),
+            *agreement.commands(),
             *files.HELP,
         ]
     )

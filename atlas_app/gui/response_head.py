@@ -18,7 +18,7 @@ __all__ = ["ResponseHead"]
 
 
 class ResponseHead(QWidget):
-    """Nothing in the regions layer; the switch in the simulation, the choice of papers in the literature."""
+    """Nothing where only anatomy is shown; the switch in the simulation, the choice of papers in the literature."""
 
     def __init__(self, session: Session, registry: Registry) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class ResponseHead(QWidget):
     def refresh(self) -> None:
         """Show the controls of the layer that is shown."""
         layer = self._session.store.state.layer
-        self.setVisible(layer != "regions")
+        self.setVisible(layer not in ("regions", "agreement"))
         for widget, own in ((self.switch, "simulation"), (self.bar, "simulation"), (self.wide, "literature")):
             widget.setVisible(layer == own)
         for bound in self._bound:
