@@ -52,6 +52,7 @@ class Desk:
 
     def __init__(self, path=None):
         self.path, self.said, self.did, self.playing, self.waiting = path, [], [], False, []
+        self.chosen_region = None
 
     def play(self):
         self.playing = True
@@ -81,6 +82,9 @@ class Desk:
 
     def save_picture(self, path):
         self.did.append(("picture", path))
+
+    def save_figure(self, path, region):
+        self.did.append(f"figure {path.name} {region}")
 
     def copy_picture(self):
         self.did.append("copy")

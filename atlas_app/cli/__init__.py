@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from atlas_app.cli import atlases, doctor, evidence, find, regions, render, simulate, slices, where
+from atlas_app.cli import agreement, atlases, doctor, evidence, find, regions, render, simulate, slices, where
 from atlas_app.cli.words import Parser, UsageError, Verb
 
 __all__ = ["UsageError", "parse", "run"]
@@ -24,6 +24,7 @@ VERBS: Final[Mapping[str, Verb]] = MappingProxyType(
         "evidence": evidence.VERB,
         "find": find.VERB,
         "atlases": atlases.VERB,
+        "agreement": agreement.VERB,
         "doctor": doctor.VERB,
     }
 )

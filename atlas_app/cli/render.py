@@ -12,7 +12,7 @@ from atlas_app.cli.size import size
 from atlas_app.cli.words import UsageError, Verb, choice, shortened
 from atlas_app.model import scene as model
 from atlas_app.model.views import VIEW_NAMES
-from regions.catalogue import ORDER
+from regions.catalogue import FIVE, ORDER
 
 if TYPE_CHECKING:
     from atlas_app.model.scene import Scene
@@ -37,6 +37,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add("--view", type=choice("view", VIEW_NAMES), help=", ".join(VIEW_NAMES))
     add("--condition", type=choice("condition", model.CONDITIONS), help=", ".join(model.CONDITIONS))
     add("--layer", type=choice("layer", get_args(model.Layer)), help=", ".join(get_args(model.Layer)))
+    add("--region", type=choice("region", FIVE), help="with --layer agreement: which is counted (default: sma)")
     add("--wide", action="store_true", default=None, help="literature layer: every chosen paper, not the strict set")
     add_deeds(parser)
     add("--time", metavar="S", help="s from movement onset (default: the peak, 0.39; with --bold 5.8)")
@@ -57,6 +58,15 @@ def _revealed(scene: "Scene", revealed: bool) -> "Scene":
     if scene.neuron is None:
         raise UsageError("--reveal says what a neuron does; name one with --neuron, such as --neuron premotor.")
     return replace(scene, neuron=replace(scene.neuron, revealed=revealed))
+
+
+def _counted(scene: "Scene", region: str) -> "Scene":
+    """Count the atlases of another region; `ValueError` where none are counted."""
+    from atlas_app.model.edits import set_agreement
+
+    if scene.layer != "agreement":
+        raise ValueError("--region chooses whose atlases are counted; add --layer agreement.")
+    return set_agreement(scene, region)
 
 
 def _timed(scene: "Scene", word: str) -> "Scene":
@@ -125,6 +135,7 @@ def _edited(scene: "Scene", arguments: argparse.Namespace) -> "Scene":
         (arguments.surface, edits.set_surface),
         (arguments.condition, edits.set_condition),
         (arguments.layer, edits.set_layer),
+        (arguments.region, _counted),
         (arguments.wide, edits.set_wide_literature),
         (arguments.time, _timed),
         (arguments.neuron, edits.set_neuron),

@@ -28,6 +28,11 @@ class Face(Protocol):
     """The window, or what stands for it in a test."""
 
     @property
+    def chosen_region(self) -> str | None:
+        """The one of the five that the user chose last from the list; None if they have not."""
+        ...
+
+    @property
     def playing(self) -> bool:
         """Whether the action is being played."""
         ...
@@ -56,6 +61,10 @@ class Face(Protocol):
 
     def save_picture(self, path: Path) -> None:
         """Draw the current scene into a picture file, or say why that is impossible."""
+        ...
+
+    def save_figure(self, path: Path, region: str) -> None:
+        """Draw a region in every atlas side by side into a picture file, or say why that is impossible."""
         ...
 
     def copy_picture(self) -> None:

@@ -53,6 +53,8 @@ class RegionsDock(QDockWidget):
         inside.setMinimumWidth(384)
         self.setWidget(inside)
         self.list.chosen.connect(self.region_card.choose)
+        for row in self.list.rows.values():
+            row.chosen.connect(self.region_card.pick)
 
     def refresh(self) -> None:
         """Show what the scene says."""

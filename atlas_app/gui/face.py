@@ -32,6 +32,11 @@ class WindowFace:
         self._window, self._registry = window, registry
 
     @property
+    def chosen_region(self) -> str | None:
+        """The one of the five that was chosen last from the list."""
+        return self._window.dock.region_card.picked
+
+    @property
     def playing(self) -> bool:
         """Whether the action is being played."""
         return self._window.player.playing
@@ -86,6 +91,12 @@ class WindowFace:
             self.say(f"{path}: the picture cannot be saved: {error.strerror or error}.")
             return
         self.say(f"The picture is saved in {path.name}, {image.width} x {image.height} pixels.")
+
+    def save_figure(self, path: Path, region: str) -> None:
+        """Draw a region in every atlas side by side, on the first side that is shown, once all of them are loaded."""
+        from atlas_app.gui.figure import save_figure
+
+        save_figure(self._window, path, region)
 
     def copy_picture(self) -> None:
         """Put the picture, drawn finely, on the clipboard."""

@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QVBoxLayout, QWidget
 from atlas_app.brain.library import Library, hemispheres_of
 from atlas_app.commands.command import Registry
 from atlas_app.commands.session import Session
+from atlas_app.gui.agreement_card import agreement_html
 from atlas_app.gui.card import card_html
 from atlas_app.gui.card_text import CardText
 from atlas_app.gui.compare_card import compare_html
@@ -21,7 +22,7 @@ from atlas_app.gui.simulation_card import class_hints, ink_of, simulation_html
 from atlas_app.gui.timing import later
 from atlas_app.gui.voxel_card import Voxel, look_into, voxel_key
 from atlas_app.model import scene as model
-from atlas_app.model.edits import set_place, set_response
+from atlas_app.model.edits import set_agreement, set_place, set_response
 from atlas_app.model.scene import Scene
 from data.sides import Hemisphere
 from regions.catalogue import FIVE
@@ -52,6 +53,8 @@ class RegionCard(QWidget):
         self.places = PlaceLookup(library, self.lookup)
         self._pointed = False
         self.chosen = FIVE[0]
+        self.picked: str | None = None
+        """Which of the five was chosen last from the list."""
         self.place: Place | None = None
         self._last: tuple[Hemisphere, Mapping[str, Finding]] | None = None
         self._voxel: Voxel | None = None
@@ -86,6 +89,13 @@ class RegionCard(QWidget):
         self.chosen = region_id
         self._show()
 
+    def pick(self, region_id: str) -> None:
+        """Remember what was chosen from the list; where atlases are counted, count those of this region."""
+        if region_id in FIVE:
+            self.picked = region_id
+            if self._session.wished.layer == "agreement":
+                self._session.edit(lambda scene: set_agreement(scene, region_id))
+
     def point(self, place: Place) -> None:
         """Point a place out in the scene and tell of it; the one that is pointed out already no longer."""
         before, (x, y, z) = self._session.store.state.place, place.mni152_mm
@@ -112,6 +122,8 @@ class RegionCard(QWidget):
             html, bar = self._simulation(scene)
         elif scene.layer == "literature":
             html = self._literature(scene)
+        elif scene.layer == "agreement" and self.chosen in FIVE:
+            html = agreement_html(scene, self.side, self.place, self._library)
         else:
             html = card_html(self.chosen, scene)
         here = self.places.html(scene)
