@@ -133,6 +133,8 @@ def _edited(scene: "Scene", arguments: argparse.Namespace) -> "Scene":
     wanted: tuple[tuple[Any, Callable[..., Scene]], ...] = (
         (arguments.atlas, edits.set_atlas),
         (arguments.surface, edits.set_surface),
+        ("glass" if arguments.glass else None, edits.set_cortex),
+        (arguments.shape, lambda scene, shapes: edits.set_shapes(scene, tuple(shapes))),
         (arguments.condition, edits.set_condition),
         (arguments.layer, edits.set_layer),
         (arguments.region, _counted),
@@ -144,10 +146,11 @@ def _edited(scene: "Scene", arguments: argparse.Namespace) -> "Scene":
         (False if arguments.no_labels else None, edits.set_names),
     )
     for value, edit in wanted:
-        ("glass" if arguments.glass else None, edits.set_cortex),
-        (arguments.shape, lambda scene, shapes: edits.set_shapes(scene, tuple(shapes))),
         if value is not None:
             scene = edit(scene, value)
+    if arguments.surface not in (None, scene.surface):
+        clear = ", ".join(surface for surface in model.surfaces_of(model.family_of(scene)) if surface in model.IN_SPACE)
+        raise ValueError(f"The surface '{arguments.surface}' cannot be glass (choose from {clear}).")
     if arguments.condition not in (None, *model.COMPARED, scene.condition):
         raise ValueError(f"The layer '{scene.layer}' has no condition '{arguments.condition}'; leave --layer away.")
     if arguments.view or arguments.hemisphere:
@@ -157,6 +160,3 @@ def _edited(scene: "Scene", arguments: argparse.Namespace) -> "Scene":
 
 
 VERB: Final = Verb("draw a picture into a file", _options, _run)
-    if arguments.surface not in (None, scene.surface):
-        clear = ", ".join(surface for surface in model.surfaces_of(model.family_of(scene)) if surface in model.IN_SPACE)
-        raise ValueError(f"The surface '{arguments.surface}' cannot be glass (choose from {clear}).")
