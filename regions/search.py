@@ -70,6 +70,8 @@ def search(words: str, limit: int = 12, atlas_id: str = "hcp-mmp", side: str = "
         return ()
     entries = [entry for entry in index() if wanted in ("", entry.hit.side) or not entry.hit.side]
     found = [(fit, entry.hit) for entry in entries if (fit := _fit(entry, asked, key_of(words))) is not None]
+    if any(fit < HELD for fit, _ in found):  # who types "angular" does not mean what is triangular
+        found = [one for one in found if one[0] < HELD]
     found = found or [(ALIKE, hit) for hit in _alike(entries, asked)]
     if found and found[0][0] != ALIKE:
         found.sort(key=lambda one: (one[0], *_order(one[1], atlas_id, side)))
@@ -93,7 +95,7 @@ def said(hit: Hit) -> str:
     if hit.kind == "label":
         return atlas(hit.atlas).name
     if not hit.region:
-        return "Not one of the five, nor a neighbour"
+        return "Elsewhere in the brain"
     one = region(hit.region)
     if hit.kind == "place" and hit.title != one.name:
         return f"{one.name}, a neighbour" if one.is_neighbour else f"In: {one.name}, one of the five"

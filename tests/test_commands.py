@@ -98,6 +98,9 @@ class Desk:
     def toggle_slices(self):
         self.did.append("slices")
 
+    def focus_search(self):
+        self.did.append("search")
+
     def show_numbers(self):
         self.did.append("numbers")
 

@@ -144,7 +144,7 @@ def test_each_answer_says_what_it_is():
     assert said(first("SMA")) == "One of the five regions"
     assert said(first("MT")) == "Neighbour, outside the five"
     assert said(first("angular")) == "In: Inferior parietal lobule, one of the five"
-    assert said(first("insula")) == "Not one of the five, nor a neighbour"
+    assert said(first("insula")) == "Elsewhere in the brain"
     assert said(first("Angular_L")) == atlas("aal2").name
 
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from atlas_app.brain.anatomy import family_named, labels_on
 from atlas_app.brain.library import Library
+from atlas_app.model.scene import Scene, family_of
 from data.cache import cached
 from data.sides import HEMISPHERES, Hemisphere
 from data.sources import source
@@ -18,13 +19,23 @@ from regions.names import bare
 from regions.search import Hit
 from regions.volume import volume
 
-__all__ = ["facing", "middle", "places"]
+__all__ = ["LAST_RESORT", "Mm", "facing", "middle", "places"]
 
 Floats = npt.NDArray[np.floating[Any]]
 Mm = tuple[float, float, float]
 
 AROUND_MM: Final = 8.0
 """Over how much of the cortex around a place its direction is taken."""
+
+LAST_RESORT: Final = "hcp-mmp"
+"""The atlas that has every region and neighbour."""
+
+CLEAR_MM: Final = 4.0
+"""A line of sight is free where no vertex stands as near to it as this; the faces of inflated surfaces are large."""
+BURIED_MM: Final = 1.0
+"""A place without a wider line of sight is hidden from everywhere, and looked at straight."""
+NEAR_MM: Final = 3.0
+"""So near to the place itself nothing stands in the way."""
 
 _VERSION: Final = "1"
 
@@ -33,30 +44,57 @@ def places(hit: Hit, atlas_id: str, family: str, library: Library) -> Mapping[st
     """Return where an answer is in MNI152 mm, by its side; '' is the side of what lies on the midline.
 
     A label is where its own atlas has it, a region where the atlas `atlas_id` on the surfaces `family` has it: the
-    labelled vertex, or voxel where no vertex is labelled, that lies nearest to the middle of all of them. Empty where
-    the atlas shows it nowhere. The first time takes seconds for an atlas in voxels.
+    labelled vertex, or voxel where no vertex is labelled, that lies nearest to the middle of all of them. A region that
+    the atlas does not have is where HCP-MMP has it. The first time takes seconds for an atlas in voxels.
     """
     if hit.label:
         known = library.keep(("middles", hit.atlas), lambda: _middles(hit.atlas))
         found = {side: mm for (label, side), mm in known.items() if hit.label in (label, bare(label))}
     else:
-        found = {side: mm for side in HEMISPHERES if (mm := _of_region(hit.region, atlas_id, family, side, library))}
+        found = _of_region(hit.region, atlas_id, family, library) or _of_region(hit.region, LAST_RESORT, "", library)
     return {side: mm for side, mm in found.items() if hit.side in ("", side)}
 
 
-def facing(scene_family: families.Family, hemisphere: Hemisphere, mni152_mm: Mm, library: Library) -> Floats:
-    """Return the unit vector (3,) that points away from the brain where its cortex is nearest to a place.
+def facing(scene: Scene, hemisphere: Hemisphere, mni152_mm: Mm, library: Library) -> Floats:
+    """Return the unit vector (3,) towards where the cortex nearest to a place can be seen from, on the scene's surface.
 
-    It is taken on the inflated surface, on which every place looks outwards: a sulcus looks at its own other wall.
+    That is straight ahead of it if nothing is in the way, else as little aslant as can be. Straight ahead is how the
+    smoothest surface looks there: in a folded one a sulcus looks at its own other wall.
     """
+    family = family_of(scene)
+    smoothest = families.SURFACES[family][-1]
 
-    def make() -> npt.NDArray[np.float32]:
-        return families.normals(scene_family, "inflated", hemisphere)
+    def make() -> tuple[Floats, Floats]:
+        shown = families.surface(family, scene.surface, hemisphere).vertices
+        return families.normals(family, smoothest, hemisphere), shown
 
-    normals = library.keep(("normals", scene_family, hemisphere), make)
-    near = _nearness(families.mni152(scene_family, hemisphere)[0], mni152_mm)
+    normals, shown = library.keep(("seen from", family, scene.surface, hemisphere), make)
+    near = _nearness(families.mni152(family, hemisphere)[0], mni152_mm)
     outwards = normals[near <= max(near.min(), AROUND_MM)].mean(axis=0, dtype=np.float64)
-    return np.asarray(outwards / np.linalg.norm(outwards))
+    ways = _aslant(outwards / np.linalg.norm(outwards))
+    room = [min(_room(shown, int(near.argmin()), way), CLEAR_MM) for way in ways]
+    best = int(np.argmax(room))
+    return ways[best if room[best] > BURIED_MM else 0]
+
+
+def _aslant(ahead: Floats) -> list[Floats]:
+    """Return unit vectors (3,): straight ahead, then more and more aslant all round."""
+    across = np.cross(ahead, np.eye(3)[np.abs(ahead).argmin()])
+    across /= np.linalg.norm(across)
+    up = np.cross(ahead, across)
+    turns = np.arange(12) * np.pi / 6
+    rings = [(np.radians(tilt), turn) for tilt in (15, 30, 45, 60, 75) for turn in turns]
+    sides = [np.sin(tilt) * (np.cos(turn) * across + np.sin(turn) * up) for tilt, turn in rings]
+    return [ahead, *(np.cos(tilt) * ahead + aside for (tilt, _), aside in zip(rings, sides, strict=True))]
+
+
+def _room(shown: Floats, vertex: int, way: Floats) -> float:
+    """Return how far in mm from a vertex's line of sight the nearest vertex of its surface (n, 3) stands before it."""
+    off = (shown - shown[vertex]).astype(np.float64)
+    along = off @ way
+    before = along > NEAR_MM
+    beside = np.linalg.norm(off[before] - along[before, None] * way, axis=1)
+    return float(beside.min(initial=np.inf))
 
 
 def middle(points: Floats) -> int:
@@ -68,10 +106,14 @@ def _nearness(points: Floats, place: Any) -> Floats:
     return np.asarray(np.linalg.norm(points - np.asarray(place, np.float64), axis=1))
 
 
-def _of_region(region_id: str, atlas_id: str, family: str, side: Hemisphere, library: Library) -> Mm | None:
-    anatomy = library.anatomy(atlas_id, side, family)
-    points = anatomy.mni152_mm[anatomy.code == ORDER.index(region_id) + 1]
-    return _mm(points[middle(points)]) if len(points) else None
+def _of_region(region_id: str, atlas_id: str, family: str, library: Library) -> dict[str, Mm]:
+    found: dict[str, Mm] = {}
+    for side in HEMISPHERES:
+        anatomy = library.anatomy(atlas_id, side, family)
+        points = anatomy.mni152_mm[anatomy.code == ORDER.index(region_id) + 1]
+        if len(points):
+            found[side] = _mm(points[middle(points)])
+    return found
 
 
 def _middles(atlas_id: str) -> dict[tuple[str, str], Mm]:

@@ -83,6 +83,10 @@ class Face(Protocol):
         """Open the panel of the slices, or close it."""
         ...
 
+    def focus_search(self) -> None:
+        """Let the user type what to find."""
+        ...
+
     def show_help(self) -> None:
         """Show every command with its key."""
         ...

@@ -119,6 +119,14 @@ COMMANDS: Final = (
         keys=("F11",),
     ),
     Command(
+        id="view.search",
+        title="Search regions, areas and labels",
+        run=lambda session: session.face.focus_search(),
+        menu="View",
+        group="panels",
+        keys=("Ctrl+F",),
+    ),
+    Command(
         id="view.lab",
         title="Panel: lab, the knobs of the simulation",
         run=lambda session: session.face.toggle_lab(),

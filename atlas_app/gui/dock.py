@@ -6,14 +6,17 @@ from typing import Final
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QDockWidget, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from atlas_app.brain.library import Library
+from atlas_app.brain.library import Library, hemispheres_of
 from atlas_app.commands.command import Registry
 from atlas_app.commands.session import Session
 from atlas_app.gui.bound import BoundButton, BoundChoice, chip
 from atlas_app.gui.controls import Choice
 from atlas_app.gui.docks import PanelHead
+from atlas_app.gui.finder import Finder
 from atlas_app.gui.region_card import RegionCard
 from atlas_app.gui.region_list import RegionList
+from atlas_app.gui.search_box import SearchBox
+from regions.search import Hit, search
 
 __all__ = ["RegionsDock"]
 
@@ -41,9 +44,12 @@ class RegionsDock(QDockWidget):
         self.region_card = RegionCard(session, registry, library)
         self.card = self.region_card.text
         inside = QWidget()
+        self.search = SearchBox(self._ask, inside)
+        self.finder = Finder(session, library, self.choose, self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 2, 12, 8)
         column.setSpacing(8)
+        column.addWidget(self.search)
         column.addLayout(self._choices(registry))
         column.addLayout(self._chips(registry))
         column.addWidget(_line())
@@ -55,6 +61,7 @@ class RegionsDock(QDockWidget):
         self.list.chosen.connect(self.region_card.choose)
         for row in self.list.rows.values():
             row.chosen.connect(self.region_card.pick)
+        self.search.chosen.connect(self.finder.show)
 
     def refresh(self) -> None:
         """Show what the scene says."""
@@ -72,6 +79,16 @@ class RegionsDock(QDockWidget):
     def choose(self, region_id: str) -> None:
         """Show the card of one region or neighbour."""
         self.list.choose(region_id)
+
+    def focus_search(self) -> None:
+        """Bring the panel to the front and the keyboard into its search box."""
+        self.show()
+        self.raise_()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _ask(self, words: str) -> tuple[Hit, ...]:
+        scene = self._session.store.state
+        return search(words, atlas_id=scene.atlas, side=hemispheres_of(scene)[0])
 
     def _choices(self, registry: Registry) -> QGridLayout:
         grid = QGridLayout()

@@ -124,6 +124,10 @@ class WindowFace:
         """Open the panel of the slices, or close it."""
         self._window.docks.toggle(self._window.slices)
 
+    def focus_search(self) -> None:
+        """Put the keyboard into the search box."""
+        self._window.dock.focus_search()
+
     def show_help(self) -> None:
         """Show every command with its key."""
         theme = self._window.session.store.state.theme

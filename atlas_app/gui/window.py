@@ -126,6 +126,7 @@ class Window(QMainWindow):
         self.hover.told.connect(self.status.pointed.show_text)
         self.viewport.reset_wanted.connect(partial(self.actions_by_id.run, "view.reset"))
         self.viewport.clicked.connect(self._clicked)
+        self.dock.search.left.connect(self.viewport.setFocus)
         self.viewport.drawn.connect(self._described)
 
     def _restore(self) -> None:
