@@ -4,6 +4,7 @@ What is unpacked once lies in the cache as plain arrays and is mapped into memor
 of it and no more.
 """
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -73,7 +74,7 @@ class Volume:
 
     def nearest(self, mni152_mm: Places, within_mm: float) -> tuple[str, float] | None:
         """Return the label nearest to a place (3,) and how far its nearest voxel is in mm; None if none is so near."""
-        inverse = np.linalg.inv(self.affine)
+        inverse = _inverse(np.asarray(self.affine, np.float64).tobytes())
         middle = inverse[:3, :3] @ mni152_mm + inverse[:3, 3]
         reach = within_mm * np.abs(inverse[:3, :3]).sum(axis=1)
         shape = self.code.shape
@@ -94,13 +95,19 @@ class Volume:
 
     def _flat(self, mni152_mm: Places) -> npt.NDArray[np.int64]:
         """Return flat voxel indices (n,), -1 outside the box."""
-        inverse = np.linalg.inv(self.affine)
+        inverse = _inverse(np.asarray(self.affine, np.float64).tobytes())
         places = np.asarray(mni152_mm, np.float64)
         places = np.where(np.abs(places) < FAR_MM, places, np.nan)  # what is no number is nowhere
         index = np.rint(places @ inverse[:3, :3].T + inverse[:3, 3])
         inside = np.isfinite(index).all(axis=1) & ((index >= 0) & (index < self.code.shape)).all(axis=1)
         index = np.where(inside[:, None], index, 0).astype(np.int64)
         return np.where(inside, np.ravel_multi_index(tuple(index.T), self.code.shape), -1)
+
+
+@functools.lru_cache(maxsize=32)
+def _inverse(affine: bytes) -> npt.NDArray[Any]:
+    """Return the way back of an affine (4, 4), which would otherwise be half the work of one question."""
+    return np.asarray(np.linalg.inv(np.frombuffer(affine, np.float64).reshape(4, 4)))
 
 
 def volume(atlas_id: str) -> Volume:

@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from atlas_app.gui.card_parts import headline, hint, page, side_word
 from atlas_app.gui.skin import SKINS
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["place_html", "preparing_html"]
 
+IN_FILES: Final = "In its files: {label}"
+POSSIBLE: Final = "Possible here: {labels}"
+LICENCE: Final = "Licence: {licence}"
+
 
 def preparing_html(fault: str, scene: Scene) -> str:
     """Return the part while its atlases are not there, or why they cannot be."""
@@ -30,15 +34,16 @@ def place_html(answer: "Answer", scene: Scene) -> str:
     from atlas_app.brain.where_words import sentence
 
     skin, said = SKINS[scene.theme], sentence(answer)
-    small = f'style="color: {skin.quiet}; font-size: 13px"'
     x, y, z = (round(value) for value in answer.mni152_mm)
-    rows = "".join(_row(one, scene) for one in answer.atlases)
+    words = tuple(_(each) for each in (IN_FILES, POSSIBLE, LICENCE))  # a look-up costs as much as a row
+    rows = "".join(_row(one, scene, words) for one in answer.atlases)
+    small = f'style="color: {skin.quiet}; font-size: 13px; margin: 0 0 3px 0"'
     facts = "".join(f"<p {small}>{each}</p>" for each in _facts(answer))
     return page(
         f"{headline(_('What is this place?'), skin.quiet)}"
         f'<p style="margin: 0 0 3px 0"><b>{escape(said[:1].upper() + said[1:])}.</b></p>'
         f'<p style="margin: 0 0 3px 0">MNI152 {mm_said((x, y, z))} mm</p>{facts}'
-        f'<table class="tight" cellspacing="0">{rows}</table>'
+        f'<table class="tight" cellspacing="0">{rows}</table><p style="font-size: 6px">\u00a0</p>'
     )
 
 
@@ -64,16 +69,17 @@ def _facts(answer: "Answer") -> list[str]:
     return found
 
 
-def _row(one: "Called", scene: Scene) -> str:
+def _row(one: "Called", scene: Scene, words: tuple[str, ...]) -> str:
+    in_files, possible, licence = words
     its, quiet = atlas(one.atlas), SKINS[scene.theme].quiet
     chances = ", ".join(f"{readable(one.atlas, each.label)} {each.percent} %" for each in one.chances)
     about = hint(
         f"{its.name}, {its.space}",
-        _("In its files: {label}").format(label=one.label) if one.label else "",
-        _("Possible here: {labels}").format(labels=chances) if chances else "",
+        in_files.format(label=one.label) if one.label else "",
+        possible.format(labels=chances) if chances else "",
         its.note,
         its.citation,
-        _("Licence: {licence}").format(licence=its.licence),
+        licence.format(licence=its.licence),
     )
     name = escape(its.short)
     name = f"<b>{name}</b>" if one.atlas == scene.atlas else name
