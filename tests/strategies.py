@@ -21,6 +21,7 @@ from atlas_app.model.scene import (
 )
 from atlas_app.model.views import VIEW_NAMES, choices, views
 from regions.catalogue import FIVE, ORDER
+from regions.deep import deep
 from regions.responses.bundled import bundled_names
 
 __all__ = ["edit_lists", "one_edit", "orbits", "panes", "scenes"]
@@ -72,6 +73,10 @@ responses = st.builds(
     voxel_mm=st.floats(0.5, 20),
     bold=st.booleans(),
 )
+LABELS = ("desikan-killiany:insula", "desikan-killiany:amygdala:right", "aal2:Insula_R")
+"""Shapes of labels that have no name of their own."""
+
+shape_lists = st.lists(st.sampled_from([*deep(), *LABELS]), unique=True, max_size=4).map(tuple)
 scenes = st.builds(
     Scene,
     atlas=st.sampled_from(ATLASES),
@@ -88,6 +93,7 @@ scenes = st.builds(
     observed=st.none() | st.sampled_from(list(bundled_names())),
     wide_literature=st.booleans(),
     cortex=st.sampled_from(["solid", "glass"]),
+    shapes=shape_lists,
     place=st.none() | st.builds(Place, x=st.floats(-70, 70), y=st.floats(-110, 80), z=st.floats(-60, 80)),
     agreed=st.sampled_from(FIVE),
     theme=st.sampled_from(THEMES),
@@ -128,6 +134,7 @@ one_edit = st.one_of(
     st.sampled_from(FIVE).map(lambda region: lambda scene: edits.isolate(scene, region)),
     st.sampled_from(FIVE).map(lambda region: lambda scene: edits.set_agreement(scene, region)),
     st.sampled_from(["solid", "glass"]).map(lambda word: lambda scene: edits.set_cortex(scene, word)),
+    st.tuples(st.sampled_from([*deep(), *LABELS]), st.booleans()).map(lambda row: lambda s: edits.set_shape(s, *row)),
     st.just(edits.show_all),
     st.just(edits.reset_view),
     st.floats(1, 18).map(lambda mm: lambda scene: edits.set_response(scene, kernel_mm=mm)),

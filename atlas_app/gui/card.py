@@ -13,6 +13,7 @@ from data.sides import Hemisphere
 from regions.atlases import atlas
 from regions.catalogue import Evidence, region
 from regions.crosswalk import approximate, labels_of
+from regions.deep import deep
 
 __all__ = [
     "QUESTIONS",
@@ -48,6 +49,7 @@ def card_html(region_id: str, scene: Scene) -> str:
     if one.say:
         parts.append(f"<p><i>{escape(one.say)}</i></p>")
     parts.append(f"<p>{escape(one.description)}</p>")
+    parts += [f"<p>{escape(said)}</p>" for said in _inside(region_id, scene)]
     if one.evidence:
         rows = "".join(_evidence(cell, skin.quiet) for cell in one.evidence)
         parts.append(f'{headline(_("What it rests on"), skin.quiet)}<table cellspacing="0">{rows}</table>')
@@ -92,6 +94,27 @@ def _made_of(region_id: str, scene: Scene) -> str:
         return f"{name}: {region(region_id).areas}"
     labels = sorted({label for side in _sides(scene) for label in labels_of(scene.atlas, side, region_id)})
     return f"{name}: {', '.join(labels) or _('no label')}; in HCP-MMP 1.0 {region(region_id).areas}"
+
+
+def _inside(region_id: str, scene: Scene) -> list[str]:
+    """Return what to say of the shapes below the cortex that belong to a region, and how they are seen."""
+    said = []
+    for shape in deep().values():
+        if shape.region == region_id:
+            name, home = shape.name.lower(), atlas(shape.atlas).short
+            if scene.cortex == "glass" and shape.id in scene.shapes:
+                said.append(
+                    _("The {name} is the shape inside the glass, from the volume of {home}.").format(
+                        name=name, home=home
+                    )
+                )
+            else:
+                said.append(
+                    _(
+                        "The {name} lies below the cortex and is a shape of its own: press X, Glass cortex, to see it."
+                    ).format(name=name)
+                )
+    return said
 
 
 def _simulated(source: str) -> str:

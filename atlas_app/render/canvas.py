@@ -74,15 +74,15 @@ class Canvas:
 
 
 def _mean(frames: Iterable[Pixels], shape: tuple[int, int], transparent: bool) -> Pixels:
-    """Return the mean of frames, first row on top; what the background shows through does not count for colours."""
-    total = np.zeros((*shape, 4), np.uint16)
+    """Return the mean of frames, first row on top; what the background shows through does not count for colours.
+
+    On a transparent ground, which is black, colours come multiplied by how opaque they are, and are divided by it here.
+    """
+    total = np.zeros((*shape, 4), np.uint32 if transparent else np.uint16)
     for frame in frames:
-        if transparent:
-            frame[frame[..., 3] == 0] = 0
         total += frame
     if transparent:
-        seen = np.maximum(total[..., 3:] // 255, 1)
-        total[..., :3] = total[..., :3] // seen
+        total[..., :3] = np.minimum(total[..., :3] * 255 // np.maximum(total[..., 3:], 1), 255)
         total[..., 3] //= len(NUDGES)
     else:
         total //= len(NUDGES)

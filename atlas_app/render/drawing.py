@@ -37,7 +37,8 @@ class Drawing:
         places = cells(picture, width, height)
         scale = unit(width, height)
         self._have_panes(len(places))
-        self._ground.SetBackground(*map(float, rgb(PALETTES[picture.scene.theme].background)))
+        ground = "#000000" if transparent else PALETTES[picture.scene.theme].background
+        self._ground.SetBackground(*map(float, rgb(ground)))
         self._ground.SetBackgroundAlpha(0.0 if transparent else 1.0)
         views = eyes(picture, places)
         conditions = list(dict.fromkeys(pane.condition for pane in picture.panes))
