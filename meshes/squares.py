@@ -64,7 +64,7 @@ def loops(mask: Mask) -> list[Points]:
     return [_points(chain, width) + low - 1 for chain in _chains(following)]
 
 
-def smooth(loop: Points, rounds: int = 4) -> Points:
+def smooth(loop: Points, rounds: int = 12) -> Points:
     """Return a closed outline with its corners rounded; its area stays nearly as it was (Taubin 1995)."""
     if len(loop) < 8:
         return loop

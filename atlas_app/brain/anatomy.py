@@ -21,7 +21,7 @@ from regions.crosswalk import region_codes
 from regions.parcellation import Parcellation, parcellation
 from regions.ribbon import Ribbon
 
-__all__ = ["INNER", "Anatomy", "anatomy", "family_named", "labels_on"]
+__all__ = ["CORTEX", "DASHES_MM", "INNER", "Anatomy", "anatomy", "family_named", "labels_on"]
 
 CORTEX: Final[Mapping[families.Family, str]] = {"fs-lr-32k": "hcp-mmp", "fsaverage5": "desikan-killiany"}
 """The atlas of each family that has a label everywhere on the cortex and none on the medial wall."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from atlas_app.brain.anatomy import family_named
+from atlas_app.brain.anatomy import CORTEX, family_named, labels_on
 from atlas_app.brain.library import Library
 from data.cache import mapped
 from data.sides import HEMISPHERES, Hemisphere
@@ -39,7 +39,7 @@ NEIGHBOURS: Final = 5
 """An empty voxel with so many of its six neighbours filled is a pinhole."""
 LAYERS: Final = 17
 
-_VERSION: Final = "2"
+_VERSION: Final = "3"
 
 Grid = npt.NDArray[np.integer[Any]]
 
@@ -75,7 +75,7 @@ def voxels(atlas_id: str, library: Library) -> Voxels:
 
 def _voxels(atlas_id: str, library: Library) -> Voxels:
     one = atlas(atlas_id)
-    if one.volume is not None:
+    if one.volume is not None and one.regions_in_voxels:
         sums = [source(each).sha256 for each in one.volume.sources("left")]
         crosswalk = (FILES / "crosswalk.csv").stat()
         key = repr((_VERSION, sums, LOW_MM, SHAPE, crosswalk.st_size, crosswalk.st_mtime_ns))
@@ -158,7 +158,9 @@ def _poured(family: families.Family, side: Hemisphere) -> Iterator[tuple[npt.NDA
     """Yield pieces of cortex: voxel and vertex in one number, and volume in mm3."""
     white, pial = (families.surface(family, name, side) for name in ("white", "pial"))
     out = np.float32(WIDER_MM) * families.normals(family, "midthickness", side)
-    inner, outer, faces = white.vertices - out, pial.vertices + out, white.faces
+    inner, outer = white.vertices - out, pial.vertices + out
+    cortex = labels_on(CORTEX[family], side).code > 0  # the wall between the hemispheres is none
+    faces = white.faces[cortex[white.faces].all(axis=1)]
     edges = [np.linalg.norm(outer[faces[:, a]] - outer[faces[:, b]], axis=1) for a, b in _EDGES]
     cuts = np.ceil(np.max(edges, axis=0) / STEP_MM).astype(int).clip(1)
     for cut in np.unique(cuts):
