@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import os
 import shutil
 import tempfile
 import zipfile
@@ -13,26 +12,17 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from data.folder import FOLDER_VARIABLE, folder
+
 __all__ = ["FOLDER_VARIABLE", "cached", "folder", "mapped"]
 
 Arrays = Mapping[str, npt.NDArray[Any]]
-
-FOLDER_VARIABLE: Final = "MIRROR_ATLAS_CACHE"
 
 _COUNT: Final = "number of arrays"
 """A damaged list of contents can lose an array without a word; the number tells."""
 
 _CONTENTS: Final = "contents"
 """The file that names the arrays of a folder, written last."""
-
-
-def folder() -> Path:
-    """Return where the cache lies: the user's cache folder, or the one that `MIRROR_ATLAS_CACHE` names."""
-    if chosen := os.environ.get(FOLDER_VARIABLE):
-        return Path(chosen)
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("mirror-atlas", appauthor=False))
 
 
 def cached(name: str, key: str, build: Callable[[], Arrays]) -> Arrays:

@@ -7,6 +7,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.fetched import PREFIX, fetchables, fetched
+
 __all__ = ["Source", "SourceError", "find", "source", "sources"]
 
 
@@ -16,7 +18,7 @@ class SourceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file that an installed package carries."""
+    """One file that an installed package carries, or, where `package` is '', one that was fetched."""
 
     id: str
     package: str
@@ -34,7 +36,9 @@ def sources() -> tuple[Source, ...]:
 
 
 def source(source_id: str) -> Source:
-    """Return the source called `source_id`; `KeyError` if there is none."""
+    """Return the source called `source_id`; `KeyError` if there is none, `SourceError` if a fetched one is lost."""
+    if source_id.startswith(PREFIX):
+        return _fetched(source_id.removeprefix(PREFIX))
     for one in sources():
         if one.id == source_id:
             return one
@@ -48,18 +52,32 @@ def find(source_id: str) -> Path:
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise SourceError(
-            f"{path} cannot be read ({error.strerror}); reinstall the package {_distribution(one)}."
-        ) from None
+        raise SourceError(f"{path} cannot be read ({error.strerror}); {_mending(one)}.") from None
     if digest != one.sha256:
         raise SourceError(
             f"{path} is damaged or of another version (sha256 {digest[:12]}..., expected {one.sha256[:12]}...); "
-            f"reinstall the package {_distribution(one)}."
+            f"{_mending(one)}."
         )
     return path
 
 
+def _fetched(atlas_id: str) -> Source:
+    row, there = fetchables()[atlas_id], fetched(atlas_id)
+    if there is None:
+        again = f"fetch it again with mirror-atlas atlases --fetch {atlas_id}"
+        raise SourceError(f"The atlas '{atlas_id}' is no longer on board; {again}.")
+    return Source(f"{PREFIX}{atlas_id}", "", str(there.path), there.sha256, row.licence, row.citation)
+
+
+def _mending(one: Source) -> str:
+    if not one.package:
+        return f"fetch it again with mirror-atlas atlases --fetch {one.id.removeprefix(PREFIX)}"
+    return f"reinstall the package {_distribution(one)}"
+
+
 def _located(one: Source) -> Path:
+    if not one.package:
+        return Path(one.file)
     spec = importlib.util.find_spec(one.package)
     if spec is None or not spec.submodule_search_locations:
         raise SourceError(

@@ -1,11 +1,12 @@
-"""The atlases on board: one row each in `data/files/atlases.toml`."""
+"""The atlases on board: one row each in `data/files/atlases.toml`, and those that were fetched."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Any, Final
 
+from data.fetched import PREFIX, Fetchable, fetchables, fetched
 from data.sides import Hemisphere
 from data.sources import source
 from data.tables import table
@@ -39,7 +40,8 @@ class Labels:
 class Atlas:
     """One atlas: whose it is, in which space, on a surface or in a volume or both, of labels or of probabilities.
 
-    `family` is the surface family that it is shown on if nobody chooses; `regions` whose labels make up the five.
+    `family` is the surface family that it is shown on if nobody chooses; `regions` is "own", or the id of the atlas
+    whose labels make up the five.
     """
 
     id: str
@@ -48,7 +50,7 @@ class Atlas:
     version: str
     space: str
     family: str
-    regions: Literal["own", "hcp-mmp"]
+    regions: str
     note: str
     surface: Labels | None = None
     volume: Labels | None = None
@@ -64,7 +66,12 @@ class Atlas:
     @property
     def families(self) -> tuple[str, ...]:
         """The surface families that it can be shown on, its own first; what lies in voxels can be shown on each."""
-        return tuple(dict.fromkeys((self.family, *(FAMILIES if self.volume else ()))))
+        return tuple(dict.fromkeys((self.family, *(FAMILIES if self.regions_in_voxels else ()))))
+
+    @property
+    def regions_in_voxels(self) -> bool:
+        """Whether the labels that make up its regions are its own and lie in voxels."""
+        return self.volume is not None and self.regions == "own"
 
     @property
     def probabilistic(self) -> bool:
@@ -89,8 +96,13 @@ class Atlas:
 
 @cache
 def atlases() -> Mapping[str, Atlas]:
-    """Return every atlas by its id, in the order in which they are offered."""
-    return MappingProxyType({row["id"]: _atlas(row) for row in table("atlases.toml")["atlas"]})
+    """Return every atlas on board by its id, in the order in which they are offered, the fetched ones last.
+
+    What is fetched later is among them after `atlases.cache_clear()`.
+    """
+    bundled = {row["id"]: _atlas(row) for row in table("atlases.toml")["atlas"]}
+    late = {one.id: _fetched(one) for one in fetchables().values() if fetched(one.id)}
+    return MappingProxyType({**bundled, **late})
 
 
 def atlas(atlas_id: str) -> Atlas:
@@ -105,3 +117,14 @@ def _atlas(row: dict[str, Any]) -> Atlas:
 
 def _labels(row: dict[str, Any]) -> Labels:
     return Labels(**{key: value for key, value in row.items() if key != "sources"}, files=tuple(row["sources"]))
+
+
+def _fetched(row: Fetchable) -> Atlas:
+    labels = Labels("plain", (f"{PREFIX}{row.id}",), off_surface=row.off_surface, reach_mm=row.reach_mm)
+    on_surface = row.lies in FAMILIES
+    return Atlas(
+        **{key: getattr(row, key) for key in ("id", "name", "short", "version", "space", "regions", "note")},
+        family=row.lies if on_surface else FAMILIES[0],
+        surface=labels if on_surface else None,
+        volume=None if on_surface else labels,
+    )

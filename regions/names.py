@@ -16,7 +16,7 @@ from data.sides import HEMISPHERES
 from data.sources import find, source
 from data.tables import table
 from regions.atlases import Atlas, Labels, atlases
-from regions.readers import SURFACE, side_of
+from regions.readers import SURFACE, plain_volume, side_of
 
 __all__ = ["Named", "bare", "named", "readable"]
 
@@ -24,7 +24,7 @@ _VERSION: Final = "1"
 
 _SIDE: Final = re.compile(r"^(?:Left|Right|L|R)[-_ ]|^ctx_[lr]h_|_[LR]$|_(?:left|right)$")
 _FOLDED: Final = {"G_and_S": "gyrus and sulcus", "G": "gyrus", "S": "sulcus"}
-_SPELLED: Final = ("aal2", "destrieux")
+_SPELLED: Final = ("aal2", "destrieux", "destrieux-surface")
 """The atlases whose labels are made of shortened words."""
 
 
@@ -92,6 +92,9 @@ def _read(every: Iterable[Atlas]) -> dict[str, npt.NDArray[Any]]:
 
 def _listed(labels: Labels) -> list[tuple[str, str]]:
     """Return the labels of a volume and their sides from the list that comes with it; number 0 is none but in maps."""
+    if labels.reader == "plain":
+        names, sides = plain_volume(labels.sources("left"))[2:]
+        return list(zip(names[1:], sides[1:], strict=True))
     with find(labels.sources("left")[1]).open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     if labels.reader == "sided":

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from data.sides import Hemisphere
 from data.sources import find
 
-__all__ = ["SURFACE", "VOLUME", "maps", "side_of"]
+__all__ = ["SURFACE", "VOLUME", "maps", "plain_volume", "side_of"]
 
 Ints = npt.NDArray[np.integer[Any]]
 SurfaceLabels = tuple[Ints, tuple[str, ...]]
@@ -59,6 +59,21 @@ def gifti(sources: tuple[str, ...], hemisphere: Hemisphere) -> SurfaceLabels:  #
     keys = sorted(key for key, name in labels.items() if name != "unknown")
     values = np.asarray(image.agg_data())
     return np.where(np.isin(values, keys), np.searchsorted(keys, values) + 1, 0), ("", *(labels[key] for key in keys))
+
+
+def plain_surface(sources: tuple[str, ...], hemisphere: Hemisphere) -> SurfaceLabels:
+    """Read labels per vertex that were fetched; what the side does not have is left out."""
+    with np.load(find(sources[0]), allow_pickle=False) as file:
+        code, names = file[hemisphere], file["names"].tolist()
+    there = np.unique(code[code > 0])
+    return np.where(code > 0, np.searchsorted(there, code) + 1, 0), ("", *(names[k] for k in there))
+
+
+def plain_volume(sources: tuple[str, ...]) -> VolumeLabels:
+    """Read labels per voxel that were fetched."""
+    with np.load(find(sources[0]), allow_pickle=False) as file:
+        names, sides = (tuple(file[name].tolist()) for name in ("names", "sides"))
+        return file["code"], file["affine"], names, sides
 
 
 def listed(sources: tuple[str, ...]) -> VolumeLabels:
@@ -114,8 +129,8 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 SURFACE: Final[Mapping[str, Callable[[tuple[str, ...], Hemisphere], SurfaceLabels]]] = MappingProxyType(
-    {"cifti": cifti, "gifti": gifti}
+    {"cifti": cifti, "gifti": gifti, "plain": plain_surface}
 )
 VOLUME: Final[Mapping[str, Callable[[tuple[str, ...]], VolumeLabels]]] = MappingProxyType(
-    {"listed": listed, "sided": sided}
+    {"listed": listed, "sided": sided, "plain": plain_volume}
 )

@@ -118,7 +118,7 @@ def caption(scene: Scene) -> str:
     said = one.name
     if one.regions != "own":
         said += f" (the regions are those of {atlas(one.crosswalk).name})"
-    if one.volume is None:
+    if not one.regions_in_voxels:
         family = family_named(scene.atlas)
         where = WIDENED if family == "fs-lr-32k" else WIDENED.replace("S1200 group", family)
         said += f", {where}; hippocampus: {atlas(HIPPOCAMPUS_OF).short}"

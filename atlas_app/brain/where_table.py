@@ -91,6 +91,10 @@ class Table:
     members: Mapping[tuple[Hemisphere, int], npt.NDArray[np.intp]]
     """The columns of each side and region."""
 
+    def knows(self, atlas_id: str) -> bool:
+        """Whether an atlas was on board when the table was made; one that was fetched since was not."""
+        return atlas_id in self.told or atlas_id in self.volumes
+
     @property
     def home(self) -> Columns:
         """The columns that the regions are told on."""
