@@ -104,21 +104,6 @@ def test_sorted_glass_is_what_peeling_layer_by_layer_gives(canvas, library, name
     assert np.quantile(apart, 0.998) <= 16
 
 
-def test_the_near_hemisphere_lies_over_the_far_one(canvas, library):
-    """Both are glass: from the left a fill of the left side tells more than the same fill behind two layers."""
-    for near, far in (("left", "right"), ("right", "left")):
-        scene = edits.isolate(edits.set_view(BARE, f"{near}-lateral", "both"), "ipl")
-        plain = shown(canvas, library, edits.set_region_visible(scene, "ipl", False))
-        picture = resolve(scene, library)
-        eye = eyes(picture, cells(picture, *SIZE))[0]
-        told = {}
-        for side in (near, far):
-            inside = picture.sides[side].vertices[library.anatomy("hcp-mmp", side).inside["ipl"]]
-            x, y = eye.project(inside).astype(int).T
-            told[side] = np.abs(shown(canvas, library, scene) - plain)[y, x].max(axis=-1).mean()
-        assert told[near] > max(20, 2 * told[far])
-
-
 def test_outlines_stay(canvas, library):
     scene = edits.set_surface(edits.set_names(Scene(), False), "pial")
     white = {
