@@ -206,7 +206,7 @@ def test_a_click_on_the_brain_shows_the_card(open_window, qtbot):
     qtbot.mouseClick(window.viewport, Qt.MouseButton.LeftButton, pos=place_of(window, "ipl"))
     assert window.dock.chosen == "ipl"
     assert "Inferior parietal lobule" in window.dock.card.toPlainText()
-    assert not window.session.store.can_undo
+    assert window.session.store.state.place is not None
     qtbot.mouseClick(window.viewport, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
     assert window.dock.chosen == "ipl"
 

@@ -34,6 +34,7 @@ def place_html(answer: "Answer", scene: Scene) -> str:
     from atlas_app.brain.where_words import sentence
 
     skin, said = SKINS[scene.theme], sentence(answer)
+    away = hint(_("The ring on the brain; Escape there, or a second click on it, takes it away."))
     x, y, z = (round(value) for value in answer.mni152_mm)
     words = tuple(_(each) for each in (IN_FILES, POSSIBLE, LICENCE))  # a look-up costs as much as a row
     rows = "".join(_row(one, scene, words) for one in answer.atlases)
@@ -42,7 +43,7 @@ def place_html(answer: "Answer", scene: Scene) -> str:
     return page(
         f"{headline(_('What is this place?'), skin.quiet)}"
         f'<p style="margin: 0 0 3px 0"><b>{escape(said[:1].upper() + said[1:])}.</b></p>'
-        f'<p style="margin: 0 0 3px 0">MNI152 {mm_said((x, y, z))} mm</p>{facts}'
+        f'<p style="margin: 0 0 3px 0" {away}>MNI152 {mm_said((x, y, z))} mm</p>{facts}'
         f'<table class="tight" cellspacing="0">{rows}</table><p style="font-size: 6px">\u00a0</p>'
     )
 
