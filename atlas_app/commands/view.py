@@ -120,10 +120,10 @@ COMMANDS: Final = (
     ),
     Command(
         id="view.search",
-        title="Search regions, areas and labels",
+        title="Find a region, an area or a label",
         run=lambda session: session.face.focus_search(),
-        menu="View",
-        group="panels",
+        menu="Edit",
+        group="find",
         keys=("Ctrl+F",),
     ),
     Command(
