@@ -38,7 +38,7 @@ _SURFACES: Final[tuple[tuple[SurfaceName, str], ...]] = (
     ("very-inflated", "Very inflated"),
 )
 _OTHER: Final[Mapping[Cortex, Cortex]] = {"solid": "glass", "glass": "solid"}
-_PIAL: Final = "The glass cortex is the pial surface: what lies inside the brain does not fit into an inflated one."
+_PIAL: Final = "Glass is shown on the pial surface: nothing fits into an inflated one."
 
 
 def commands() -> tuple[Command, ...]:
