@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -10,11 +10,16 @@ from data.fetched import PREFIX, Fetchable, fetchables, fetched
 from data.sides import Hemisphere
 from data.sources import source
 from data.tables import table
+from regions.own import AtlasRef, OwnAtlas
 
 __all__ = ["FAMILIES", "Atlas", "Labels", "atlas", "atlases"]
 
 FAMILIES: Final = ("fs-lr-32k", "fsaverage5")
 """The surface families on board."""
+
+_NO_CORTEX: Final = r"(?i)white[-_ ]?matter|ventric|brain[-_ ]?stem|cerebell|thalam|caudate|putamen|pallid|accumb|csf"
+"""What no vertex of the cortex is called after, in a file of the user's own."""
+_REACH_MM: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ class Atlas:
     note: str
     surface: Labels | None = None
     volume: Labels | None = None
+    own: OwnAtlas | None = None
+    """Which one of the user's own it is, if it is none of those on board."""
 
     @property
     def labels(self) -> Labels:
@@ -81,17 +88,21 @@ class Atlas:
     @property
     def licence(self) -> str:
         """The licence of its labels."""
+        if self.own:
+            return "not told by the file"
         return source(self.labels.sources("left")[0]).licence
 
     @property
     def citation(self) -> str:
         """Whom to cite."""
+        if self.own:
+            return f"{self.name}, a file of your own"
         return source(self.labels.sources("left")[0]).citation
 
     @property
-    def crosswalk(self) -> str:
-        """The id of the atlas whose crosswalk makes up its regions."""
-        return self.id if self.regions == "own" else self.regions
+    def crosswalk(self) -> AtlasRef:
+        """The atlas whose crosswalk makes up its regions."""
+        return (self.own or self.id) if self.regions == "own" else self.regions
 
 
 @cache
@@ -105,9 +116,28 @@ def atlases() -> Mapping[str, Atlas]:
     return MappingProxyType({**bundled, **late})
 
 
-def atlas(atlas_id: str) -> Atlas:
-    """Return one atlas; `KeyError` for an unknown id."""
-    return atlases()[atlas_id]
+def atlas(atlas_id: AtlasRef) -> Atlas:
+    """Return one atlas, on board or the user's own; `KeyError` for an unknown id."""
+    return atlases()[atlas_id] if isinstance(atlas_id, str) else _of_own(atlas_id)
+
+
+@lru_cache(maxsize=8)
+def _of_own(own: OwnAtlas) -> Atlas:
+    voxels = own.in_voxels
+    space = "MNI152, as is supposed of every volume of your own" if voxels else own.family
+    return Atlas(
+        id="own",
+        name=own.name,
+        short=own.name,
+        version="",
+        space=space,
+        family=own.family,
+        regions="own",
+        note="An atlas of your own: its regions are those that its labels were assigned to.",
+        surface=None if voxels else Labels("own", ()),
+        volume=Labels("own", (), off_surface=_NO_CORTEX, reach_mm=_REACH_MM) if voxels else None,
+        own=own,
+    )
 
 
 def _atlas(row: dict[str, Any]) -> Atlas:

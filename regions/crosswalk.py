@@ -13,6 +13,7 @@ from data.tables import rows
 from regions.atlases import atlas
 from regions.catalogue import FIVE, ORDER
 from regions.clip import keep
+from regions.own import AtlasRef
 from regions.parcellation import Parcellation
 from regions.volume import Volume
 
@@ -35,10 +36,15 @@ class Row:
     note: str
 
 
-@functools.cache
-def crosswalk(atlas_id: str, hemisphere: Hemisphere) -> tuple[Row, ...]:
-    """Return the rows that make up the regions in one atlas and side, in the order of the file."""
+@functools.lru_cache(maxsize=64)
+def crosswalk(atlas_id: AtlasRef, hemisphere: Hemisphere) -> tuple[Row, ...]:
+    """Return the rows that make up the regions in one atlas and side, in the order of the file.
+
+    In an atlas of the user's own those are the labels that were assigned, on either side.
+    """
     home = atlas(atlas_id).crosswalk
+    if not isinstance(home, str):
+        return tuple(Row(r.region, hemisphere, "own", r.label, 0, "core", r.clip, "") for r in home.regions)
     return tuple(
         Row(**{**row, "id": int(row["id"])})  # type: ignore[arg-type]
         for row in rows("crosswalk.csv")
@@ -46,12 +52,12 @@ def crosswalk(atlas_id: str, hemisphere: Hemisphere) -> tuple[Row, ...]:
     )
 
 
-def labels_of(atlas_id: str, hemisphere: Hemisphere, region_id: str) -> tuple[str, ...]:
+def labels_of(atlas_id: AtlasRef, hemisphere: Hemisphere, region_id: str) -> tuple[str, ...]:
     """Return the labels that count for a region or neighbour."""
     return tuple(r.label for r in crosswalk(atlas_id, hemisphere) if r.region == region_id and r.role in _COUNTED)
 
 
-def approximate(atlas_id: str, hemisphere: Hemisphere, region_id: str) -> bool:
+def approximate(atlas_id: AtlasRef, hemisphere: Hemisphere, region_id: str) -> bool:
     """Whether the atlas cannot resolve the region and only comes near it."""
     return any(r.role == "approximate" for r in crosswalk(atlas_id, hemisphere) if r.region == region_id)
 
@@ -85,7 +91,10 @@ def region_voxels(labels: Volume, hemisphere: Hemisphere) -> tuple[npt.NDArray[n
 
 
 def _codes(
-    atlas_id: str, hemisphere: Hemisphere, mni152_mm: npt.NDArray[Any], where: Callable[[str], npt.NDArray[np.bool_]]
+    atlas_id: AtlasRef,
+    hemisphere: Hemisphere,
+    mni152_mm: npt.NDArray[Any],
+    where: Callable[[str], npt.NDArray[np.bool_]],
 ) -> npt.NDArray[np.int8]:
     codes = np.zeros(len(mni152_mm), np.int8)
     counted = [row for row in crosswalk(atlas_id, hemisphere) if row.role in _COUNTED]

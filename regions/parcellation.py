@@ -12,6 +12,8 @@ from data.cache import cached
 from data.sides import Hemisphere
 from data.sources import source
 from regions.atlases import Atlas, atlas
+from regions.own import AtlasRef
+from regions.own_atlas import own_surface, unchanged
 from regions.readers import SURFACE
 from regions.ribbon import Ribbon, most_frequent
 from regions.volume import volume
@@ -25,7 +27,7 @@ _VERSION: Final = "3"
 class Parcellation:
     """The labels of one atlas on one hemisphere: `code` int16 (n,) numbers `names`; names[0] is '' for no label."""
 
-    atlas: str
+    atlas: AtlasRef
     hemisphere: Hemisphere
     code: npt.NDArray[np.int16]
     names: tuple[str, ...]
@@ -36,29 +38,35 @@ class Parcellation:
 
 
 def parcellation(
-    atlas_id: str, hemisphere: Hemisphere, family: str = "", ribbon: Callable[[], Ribbon] | None = None
+    atlas_id: AtlasRef, hemisphere: Hemisphere, family: str = "", ribbon: Callable[[], Ribbon] | None = None
 ) -> Parcellation:
     """Return the labels of an atlas on one hemisphere of a surface family, its own if none is named.
 
     An atlas in voxels is sampled along the `ribbon` of that family. Raises `SourceError` if a file is missing or
-    damaged, `ValueError` for a family that the atlas does not lie on.
+    damaged, `OwnAtlasError` if one of the user's own is not what it was, `ValueError` for a family that the atlas does
+    not lie on.
     """
     one = atlas(atlas_id)
     family = family or one.family
     on_surface = one.surface is not None and family == one.family
     labels = one.surface if on_surface else one.volume
     if labels is None or (not on_surface and ribbon is None):
-        raise ValueError(f"the atlas '{atlas_id}' does not lie on the surfaces of {family}")
+        raise ValueError(f"the atlas '{one.short if one.own else one.id}' does not lie on the surfaces of {family}")
+    if one.own:
+        unchanged(one.own)
 
     def build() -> dict[str, npt.NDArray[Any]]:
-        if on_surface:
+        if one.own and on_surface:
+            code, names = own_surface(one.own, hemisphere)
+        elif on_surface:
             code, names = SURFACE[labels.reader](labels.sources(hemisphere), hemisphere)
         else:
             code, names = _sampled(one, hemisphere, ribbon() if ribbon else None)
         return {"code": np.asarray(code, np.int16), "names": np.array(names)}
 
-    key = repr((_VERSION, labels, family, [source(each).sha256 for each in labels.sources(hemisphere)]))
-    arrays = cached(f"labels-{atlas_id}-{family}-{hemisphere}", key, build)
+    sums = one.own.sums if one.own else [source(each).sha256 for each in labels.sources(hemisphere)]
+    key = repr((_VERSION, labels, family, sums))
+    arrays = cached(f"labels-{one.id}-{family}-{hemisphere}", key, build)
     return Parcellation(atlas_id, hemisphere, arrays["code"], tuple(arrays["names"].tolist()))
 
 
@@ -66,7 +74,7 @@ def _sampled(one: Atlas, hemisphere: Hemisphere, ribbon: Ribbon | None) -> tuple
     """Return the labels of this side that are cortex, as the ribbon meets them in the voxels."""
     if ribbon is None or one.volume is None:
         raise ValueError(f"the atlas '{one.id}' has no voxels to sample")
-    whole, off = volume(one.id), one.volume.off_surface
+    whole, off = volume(one.own or one.id), one.volume.off_surface
     allowed = np.array(
         [
             bool(name) and side in (hemisphere, "") and not (off and re.search(off, name))

@@ -15,6 +15,8 @@ import numpy.typing as npt
 from data.cache import mapped
 from data.sources import source
 from regions.atlases import Labels, atlas
+from regions.own import AtlasRef, OwnAtlas
+from regions.own_atlas import own_voxels
 from regions.readers import VOLUME, maps
 
 __all__ = ["Chance", "Volume", "volume"]
@@ -42,7 +44,7 @@ class Volume:
     every label that is possible there; elsewhere the three are empty. `sides` tells the side of every label, or ''.
     """
 
-    atlas: str
+    atlas: AtlasRef
     code: npt.NDArray[np.integer[Any]]
     affine: npt.NDArray[np.float64]
     names: tuple[str, ...]
@@ -110,27 +112,29 @@ def _inverse(affine: bytes) -> npt.NDArray[Any]:
     return np.asarray(np.linalg.inv(np.frombuffer(affine, np.float64).reshape(4, 4)))
 
 
-def volume(atlas_id: str) -> Volume:
+def volume(atlas_id: AtlasRef) -> Volume:
     """Return an atlas in voxels; unpacking one takes seconds, once.
 
-    Raises `KeyError` for an atlas without volume, `SourceError` if a file is missing or damaged.
+    Raises `KeyError` for an atlas without volume, `SourceError` or `OwnAtlasError` if a file is missing or damaged.
     """
-    labels = atlas(atlas_id).volume
+    one = atlas(atlas_id)
+    labels = one.volume
     if labels is None:
-        raise KeyError(atlas_id)
+        raise KeyError(one.id)
     sources = labels.sources("left")
-    key = repr((_VERSION, labels, [source(each).sha256 for each in sources]))
-    arrays = mapped(f"volume-{atlas_id}", key, lambda: _unpacked(labels, sources))
+    sums = one.own.sums if one.own else [source(each).sha256 for each in sources]
+    key = repr((_VERSION, labels, sums))
+    arrays = mapped(f"volume-{one.id}", key, lambda: _unpacked(labels, sources, one.own))
     names, sides = (tuple(arrays[name].tolist()) for name in ("names", "sides"))
     rest = {name: arrays[name] for name in ("code", "affine", "voxel", "number", "percent")}
     return Volume(atlas_id, names=names, sides=sides, **rest)
 
 
-def _unpacked(labels: Labels, sources: tuple[str, ...]) -> dict[str, npt.NDArray[Any]]:
+def _unpacked(labels: Labels, sources: tuple[str, ...], own: OwnAtlas | None) -> dict[str, npt.NDArray[Any]]:
     if labels.percent:
         each, affine, names, sides = maps(sources)
         return {**_largest(each, labels.percent), "affine": affine, **_told(("", *names), ("", *sides))}
-    code, affine, names, sides = VOLUME[labels.reader](sources)
+    code, affine, names, sides = own_voxels(own) if own else VOLUME[labels.reader](sources)
     nothing: dict[str, npt.NDArray[Any]] = {
         "voxel": np.zeros(0, np.int32),
         "number": np.zeros(0, np.uint8),

@@ -18,6 +18,7 @@ from meshes.surface import Vertices
 from regions.atlases import atlas
 from regions.catalogue import ORDER, catalogue
 from regions.crosswalk import region_codes
+from regions.own import AtlasRef
 from regions.parcellation import Parcellation, parcellation
 from regions.ribbon import Ribbon
 
@@ -39,7 +40,7 @@ _VERSION: Final = "5"
 class Anatomy:
     """One hemisphere of an atlas on a surface family; arrays over its n vertices, `code` as `region_codes` has it."""
 
-    atlas: str
+    atlas: AtlasRef
     family: families.Family
     hemisphere: Hemisphere
     labels: Parcellation
@@ -52,18 +53,18 @@ class Anatomy:
     """Per region some of its vertices that lie well inside, where a leader line may end."""
 
 
-def family_named(atlas_id: str, family: str = "") -> families.Family:
+def family_named(atlas_id: AtlasRef, family: str = "") -> families.Family:
     """Return the surface family that is named, or the one that an atlas is usually shown on."""
     return cast(families.Family, family or atlas(atlas_id).family)
 
 
-def anatomy(atlas_id: str, hemisphere: Hemisphere, family: str = "") -> Anatomy:
+def anatomy(atlas_id: AtlasRef, hemisphere: Hemisphere, family: str = "") -> Anatomy:
     """Return the anatomy of a hemisphere; what is expensive comes from the cache."""
     on = family_named(atlas_id, family)
     labels = labels_on(atlas_id, hemisphere, on)
     mni152_mm, area_mm2 = families.mni152(on, hemisphere)
     arrays = cached(
-        f"anatomy-{atlas_id}-{on}-{hemisphere}",
+        f"anatomy-{atlas(atlas_id).id}-{on}-{hemisphere}",
         _key(atlas_id),
         lambda: _built(labels, mni152_mm, on),
     )
@@ -76,7 +77,7 @@ def anatomy(atlas_id: str, hemisphere: Hemisphere, family: str = "") -> Anatomy:
     return Anatomy(atlas_id, on, hemisphere, labels, arrays["code"], mni152_mm, area_mm2, cut, lines, inside)
 
 
-def labels_on(atlas_id: str, hemisphere: Hemisphere, family: str = "") -> Parcellation:
+def labels_on(atlas_id: AtlasRef, hemisphere: Hemisphere, family: str = "") -> Parcellation:
     """Return the labels of an atlas on one hemisphere of a surface family, its usual one if none is named."""
     on = family_named(atlas_id, family)
 
@@ -87,12 +88,14 @@ def labels_on(atlas_id: str, hemisphere: Hemisphere, family: str = "") -> Parcel
     return parcellation(atlas_id, hemisphere, on, ribbon)
 
 
-def _key(atlas_id: str) -> str:
+def _key(atlas_id: AtlasRef) -> str:
     """Everything that the cached part depends on: sources, crosswalk, outline styles."""
     one = atlas(atlas_id)
     every = [each for labels in (one.surface, one.volume) if labels for each in labels.files]
     sides = ("left", "right")
     sums = [source(each.format(hemisphere=side)).sha256 for each in every for side in sides]
+    if one.own:
+        sums = [*one.own.sums, repr(one.own.regions)]
     styles = [catalogue()[region_id].outline for region_id in ORDER]
     crosswalk = (FILES / "crosswalk.csv").stat()
     return repr((_VERSION, sums, styles, DASHES_MM, crosswalk.st_size, crosswalk.st_mtime_ns))

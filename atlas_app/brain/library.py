@@ -12,6 +12,7 @@ from atlas_app.brain.anatomy import Anatomy, anatomy, family_named
 from atlas_app.brain.shape import Shape, shapes
 from atlas_app.model.scene import COMPARED, Scene, family_of
 from data.sides import HEMISPHERES, Hemisphere
+from regions.own import AtlasRef
 
 __all__ = ["Library", "hemispheres_of", "response_key", "shown_pair", "units_key"]
 
@@ -100,12 +101,12 @@ class Library:
         """Whether `key` is kept, without waiting for a load that is under way."""
         return key in self._kept or key in self._stages
 
-    def anatomy(self, atlas_id: str, hemisphere: Hemisphere, family: str = "") -> Anatomy:
+    def anatomy(self, atlas_id: AtlasRef, hemisphere: Hemisphere, family: str = "") -> Anatomy:
         """Return the anatomy of one hemisphere in one atlas, on its usual surface family if none is named."""
         on = family_named(atlas_id, family)
         return self.keep(("anatomy", atlas_id, on, hemisphere), lambda: anatomy(atlas_id, hemisphere, on))
 
-    def shape(self, atlas_id: str, surface: str, hemisphere: Hemisphere, apart: bool, family: str = "") -> Shape:
+    def shape(self, atlas_id: AtlasRef, surface: str, hemisphere: Hemisphere, apart: bool, family: str = "") -> Shape:
         """Return the surface of a hemisphere cut along its regions; `apart` sets the sides apart."""
         on = family_named(atlas_id, family)
 

@@ -17,6 +17,7 @@ from meshes import families
 from regions.atlases import atlas
 from regions.catalogue import ORDER
 from regions.crosswalk import region_voxels
+from regions.own import AtlasRef
 from regions.template import LOW_MM, SHAPE, nearest, places_mm
 from regions.volume import volume
 
@@ -52,7 +53,7 @@ class Voxels:
     `grid` numbers vertices: 0 none, then those of the left side, those of the right, left and right hippocampus.
     """
 
-    atlas: str
+    atlas: AtlasRef
     on_surface: bool
     grid: Grid
     region: npt.NDArray[np.uint8]
@@ -68,18 +69,20 @@ def region_of(number: int) -> tuple[str, Hemisphere]:
     return ORDER[k], HEMISPHERES[side]
 
 
-def voxels(atlas_id: str, library: Library) -> Voxels:
+def voxels(atlas_id: AtlasRef, library: Library) -> Voxels:
     """Return the regions of an atlas in voxels; the first time takes seconds."""
     return library.keep(("voxels", atlas_id), lambda: _voxels(atlas_id, library))
 
 
-def _voxels(atlas_id: str, library: Library) -> Voxels:
+def _voxels(atlas_id: AtlasRef, library: Library) -> Voxels:
     one = atlas(atlas_id)
     if one.volume is not None and one.regions_in_voxels:
         sums = [source(each).sha256 for each in one.volume.sources("left")]
+        if one.own:
+            sums = [*one.own.sums, repr(one.own.regions)]
         crosswalk = (FILES / "crosswalk.csv").stat()
         key = repr((_VERSION, sums, LOW_MM, SHAPE, crosswalk.st_size, crosswalk.st_mtime_ns))
-        grid = mapped(f"regions-in-voxels-{atlas_id}", key, lambda: {"grid": _own(atlas_id)})["grid"]
+        grid = mapped(f"regions-in-voxels-{one.id}", key, lambda: {"grid": _own(atlas_id)})["grid"]
         return Voxels(atlas_id, False, grid, np.arange(2 * len(ORDER) + 1, dtype=np.uint8))
     family = family_named(atlas_id)
     left, right = (library.anatomy(atlas_id, side, family).code.astype(np.int64) for side in HEMISPHERES)
@@ -88,7 +91,7 @@ def _voxels(atlas_id: str, library: Library) -> Voxels:
     return Voxels(atlas_id, True, ribbon(family), numbers.astype(np.uint8))
 
 
-def _own(atlas_id: str) -> npt.NDArray[np.uint8]:
+def _own(atlas_id: AtlasRef) -> npt.NDArray[np.uint8]:
     """Return the regions of an atlas in voxels, moved into the template's grid."""
     whole = volume(atlas_id)
     code = np.zeros(whole.code.shape, np.uint8)

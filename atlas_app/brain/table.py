@@ -7,8 +7,10 @@ import numpy as np
 
 from atlas_app.brain.library import Library
 from data.sides import HEMISPHERES, Hemisphere
+from regions.atlases import atlas
 from regions.catalogue import FIVE, ORDER
 from regions.crosswalk import approximate, labels_of
+from regions.own import AtlasRef
 
 __all__ = ["Row", "region_rows"]
 
@@ -31,20 +33,23 @@ class Row:
         return asdict(self)
 
 
-def region_rows(atlas_id: str, library: Library, ids: tuple[str, ...] = FIVE) -> list[Row]:
-    """Return one row per region and hemisphere, regions in the order given."""
-    return [_row(atlas_id, region_id, side, library) for region_id in ids for side in HEMISPHERES]
+def region_rows(atlas_id: AtlasRef, library: Library, ids: tuple[str, ...] = FIVE) -> list[Row]:
+    """Return one row per region and hemisphere, regions in the order given; none where an atlas has no vertex of it."""
+    rows = (_row(atlas_id, region_id, side, library) for region_id in ids for side in HEMISPHERES)
+    return [row for row in rows if row]
 
 
-def _row(atlas_id: str, region_id: str, side: Hemisphere, library: Library) -> Row:
+def _row(atlas_id: AtlasRef, region_id: str, side: Hemisphere, library: Library) -> Row | None:
     anatomy = library.anatomy(atlas_id, side)
     there = anatomy.code == ORDER.index(region_id) + 1
+    if not there.any():
+        return None
     area = anatomy.area_mm2[there].astype(np.float64)
     middle = np.rint(np.average(anatomy.mni152_mm[there], axis=0, weights=area)).astype(int).tolist()
     return Row(
         region=region_id,
         hemisphere=side,
-        atlas=atlas_id,
+        atlas=atlas(atlas_id).id,
         labels=tuple(one for one in labels_of(atlas_id, side, region_id) if one in anatomy.labels.names),
         vertices=int(there.sum()),
         area_mm2=round(float(area.sum()), 1),
