@@ -12,13 +12,13 @@ def size_said(row: Fetchable) -> str:
 
 
 def missing(atlas_id: str) -> str:
-    """Say that an atlas needs a download, how large, by which command, and what is nearest; '' for other words."""
+    """Say that an atlas needs a download, how large, by which command, and what is nearest, without a full stop; '' for other words."""
     row = fetchables().get(atlas_id)
     if row is None or atlas_id in atlases():
         return ""
     return (
         f"'{atlas_id}' needs a download of {size_said(row)}: mirror-atlas atlases --fetch {atlas_id}; "
-        f"the nearest atlas on board is '{row.nearest}'."
+        f"the nearest atlas on board is '{row.nearest}'"
     )
 
 

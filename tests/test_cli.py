@@ -369,9 +369,14 @@ def test_regions_as_text_say_the_same(run):
 
 def test_atlases_say_whose_they_are(run):
     rows = json.loads(run("atlases", "--json")[1])
-    assert [row["id"] for row in rows] == list(ATLASES)
-    assert all(list(row) == ["id", "name", "space", "licence", "citation", "offline"] for row in rows)
-    assert all(row["offline"] is True for row in rows)
+    keys = ["id", "name", "space", "licence", "citation", "offline"]
+    on_board = [row for row in rows if row["offline"] is True]
+    assert [row["id"] for row in on_board] == list(ATLASES)
+    assert all(list(row) == keys for row in on_board)
+    wanting = [row for row in rows if row["offline"] is False]
+    assert on_board + wanting == rows
+    assert all(list(row) == [*keys, "size_mb", "nearest"] and row["nearest"] in ATLASES for row in wanting)
+    assert "schaefer-2018-200" in [row["id"] for row in wanting]
     assert "WU-Minn HCP" in rows[0]["licence"]
     text = run("atlases")[1]
     assert all(row["citation"] in text for row in rows)

@@ -5,9 +5,9 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from atlas_app.cli.atlas_choice import atlas_id
 from atlas_app.cli.output import say
-from atlas_app.cli.words import Verb, choice, shortened
-from atlas_app.model import scene as model
+from atlas_app.cli.words import Verb, shortened
 
 if TYPE_CHECKING:
     from regions.search import Hit
@@ -19,9 +19,7 @@ MOST: Final = 12
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="+", metavar="WORDS", help='such as SMA, BA6, "area 2", angular, Broca')
-    parser.add_argument(
-        "--atlas", type=choice("atlas", model.ATLASES), default="hcp-mmp", metavar="ID", help="where regions are taken"
-    )
+    parser.add_argument("--atlas", type=atlas_id, default="hcp-mmp", metavar="ID", help="where regions are taken")
     parser.add_argument("--limit", type=_count, default=MOST, metavar="N", help=f"at most so many (default {MOST})")
     parser.add_argument("--json", action="store_true", help="as JSON")
 

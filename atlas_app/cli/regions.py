@@ -4,15 +4,15 @@ import argparse
 import json
 from typing import Final
 
+from atlas_app.cli.atlas_choice import atlas_id
 from atlas_app.cli.output import columns, say
-from atlas_app.cli.words import Verb, choice
-from atlas_app.model import scene as model
+from atlas_app.cli.words import Verb
 
 __all__ = ["VERB"]
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--atlas", type=choice("atlas", model.ATLASES), default="hcp-mmp", metavar="ID")
+    parser.add_argument("--atlas", type=atlas_id, default="hcp-mmp", metavar="ID")
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 

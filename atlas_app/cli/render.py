@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from atlas_app.cli.atlas_choice import atlas_id
 from atlas_app.cli.deeds import acted, add_deeds
 from atlas_app.cli.knobs import add_knobs, turned
 from atlas_app.cli.output import check_out
@@ -29,7 +30,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("out", type=Path, metavar="OUT", help="the file to write; its ending chooses png, jpg or tiff")
     add("--scene", type=Path, metavar="FILE", dest="scene_file", help="start from a saved scene")
-    add("--atlas", type=choice("atlas", model.ATLASES), metavar="ID", help=", ".join(model.ATLASES))
+    add("--atlas", type=atlas_id, metavar="ID", help=", ".join(model.ATLASES))
     add("--surface", type=choice("surface", model.SURFACES), help=", ".join(model.SURFACES))
     add("--glass", action="store_true", help="glass cortex, on the white, midthickness or pial surface")
     add("--shape", action="append", metavar="ID", help=SHAPE)

@@ -31,8 +31,9 @@ from atlas_app.model.scene import (
     family_of,
     surfaces_of,
 )
-from regions.atlases import FAMILIES, atlas
+from regions.atlases import FAMILIES, atlas, atlases
 from regions.catalogue import FIVE, ORDER
+from regions.own import Assignment, OwnAtlas, OwnFile
 from regions.responses.bundled import bundled_names
 
 __all__ = ["checked", "layer_of", "shown", "typed"]
@@ -53,6 +54,9 @@ _CHOICES: Final[Mapping[str, Sequence[str]]] = {
 _ONLY_IN: Final[Mapping[Condition, Layer]] = {"imagine": "literature", "object": "simulation", "nogo": "simulation"}
 _PARTS: Final[Mapping[str, type[msgspec.Struct]]] = {
     "": Scene,
+    "atlas": OwnAtlas,
+    "atlas.files": OwnFile,
+    "atlas.regions": Assignment,
     "orbit": Orbit,
     "views": View,
     "regions": RegionStyle,
@@ -86,6 +90,7 @@ def typed(raw: object) -> Scene:
         scene = msgspec.convert(raw, Scene)
     except msgspec.ValidationError as error:
         raise ValueError(_in_words(str(error), raw)) from None
+    _refuse_atlas(scene)
     _refuse_surface(scene)
     _refuse_shapes(scene)
     _refuse_regions(scene)
@@ -133,15 +138,44 @@ def _refuse_actions(scene: Scene) -> None:
             raise ValueError(f"at {field}, {unknown('action', word, there)}")
 
 
+def _refuse_own_atlas(own: OwnAtlas) -> None:
+    holds = sorted(file.holds for file in own.files)
+    if holds not in (["both"], ["left"], ["right"], ["left", "right"], ["names", "voxels"]):
+        fault = "expected both, left, right, or voxels and names"
+        raise ValueError(f"at atlas.files, {fault}, found {' and '.join(holds)}")
+    seen: set[str] = set()
+    for place, row in enumerate(own.regions):
+        if row.region not in ORDER:
+            raise ValueError(f"at atlas.regions[{place}].region, {unknown('region', row.region, ORDER)}")
+        if row.label in seen:
+            raise ValueError(f"at atlas.regions[{place}].label, expected each label once, found {shown(row.label)} again")
+        seen.add(row.label)
+
+
+def _refuse_atlas(scene: Scene) -> None:
+    if not isinstance(scene.atlas, str):
+        _refuse_own_atlas(scene.atlas)
+        return
+    if scene.atlas in ATLASES or scene.atlas in atlases():
+        return
+    from regions.on_request import missing
+
+    raise ValueError(f"at atlas, {missing(scene.atlas) or unknown('atlas', scene.atlas, ATLASES)}")
+
+
 def _refuse_surface(scene: Scene) -> None:
     families = atlas(scene.atlas).families
     if family_of(scene) not in families:
-        fault = f"the atlas '{scene.atlas}' does not lie on '{scene.family}'"
+        fault = f"the atlas '{_name(scene)}' does not lie on '{scene.family}'"
         raise ValueError(f"at family, {fault} (choose from {', '.join(families)})")
     surfaces = surfaces_of(family_of(scene))
     if scene.surface not in surfaces:
-        fault = f"the atlas '{scene.atlas}' has no surface '{scene.surface}'"
+        fault = f"the atlas '{_name(scene)}' has no surface '{scene.surface}'"
         raise ValueError(f"at surface, {fault} (choose from {', '.join(surfaces)})")
+
+
+def _name(scene: Scene) -> str:
+    return scene.atlas if isinstance(scene.atlas, str) else scene.atlas.name
 
 
 def _refuse_shapes(scene: Scene) -> None:

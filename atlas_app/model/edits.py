@@ -21,7 +21,6 @@ from atlas_app.model.response_edits import (
 )
 from atlas_app.model.scene import (
     IN_SPACE,
-    AtlasId,
     Cortex,
     Family,
     Hemispheres,
@@ -37,6 +36,7 @@ from atlas_app.model.views import ViewName, facing, named, views
 from regions.atlases import atlas
 from regions.catalogue import FIVE, ORDER
 from regions.deep import deep
+from regions.own import AtlasRef
 
 __all__ = [
     "Look",
@@ -88,7 +88,7 @@ def look_of(scene: Scene, region: str) -> Look:
     return Look(style.visible and (region in FIVE or scene.neighbours), style.colour)
 
 
-def set_atlas(scene: Scene, atlas_id: AtlasId) -> Scene:
+def set_atlas(scene: Scene, atlas_id: AtlasRef) -> Scene:
     """Use another atlas, on the surfaces that it is usually shown on, and the nearest of them."""
     return settled(replace(scene, atlas=atlas_id, family=None))
 

@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal, cast, get_args
 import msgspec
 
 from regions.atlases import atlas
+from regions.own import OwnAtlas
 
 __all__ = [
     "ATLASES",
@@ -167,7 +168,8 @@ STAGE: Final = (View(hemisphere="left", direction="left"), View(hemisphere="left
 class Scene(Struct, frozen=True):
     """Everything that a picture depends on; `time_s` is from movement onset."""
 
-    atlas: AtlasId = "hcp-mmp"
+    atlas: str | OwnAtlas = "hcp-mmp"
+    """One of `ATLASES`, or one that was fetched, see `regions.atlases`; or one of the user's own, see `regions.own`."""
     family: Family | None = None
     """The surfaces that an atlas in voxels is shown on, if not those that it is usually shown on."""
     surface: SurfaceName = "inflated"
