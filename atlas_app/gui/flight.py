@@ -14,7 +14,7 @@ from atlas_app.model.aim import between
 from atlas_app.model.edits import set_orbit
 from atlas_app.model.scene import Orbit, Scene
 
-__all__ = ["FLIGHT_S", "Flight"]
+__all__ = ["FLIGHT_S", "SLOW_S", "Flight"]
 
 FLIGHT_S: Final = 0.6
 EVERY_MS: Final = 16
