@@ -6,7 +6,7 @@ from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtTest import QTest
 
 from atlas_app.gui.place_card import place_html, preparing_html
-from atlas_app.gui.place_lookup import TABLE
+from atlas_app.gui.place_lookup import table_key
 from atlas_app.model import edits
 from atlas_app.model.scene import Place, Scene
 from atlas_app.render.panes import cells, eyes
@@ -24,7 +24,7 @@ PATIENCE_MS = 60_000
 @pytest.fixture
 def window(open_window, qtbot):
     opened = open_window(Scene(), (900, 640))
-    qtbot.waitUntil(lambda: opened._library.has(TABLE), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: opened._library.has(table_key()), timeout=PATIENCE_MS)
     return opened
 
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Hashable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -10,15 +11,14 @@ from atlas_app.brain.library import Library
 from atlas_app.gui.lookup import Lookup
 from atlas_app.gui.place_card import place_html, preparing_html
 from atlas_app.model.scene import Place, Scene
+from regions.atlases import atlases
 
 if TYPE_CHECKING:  # what it needs loads after the first picture
     from atlas_app.brain.where import Answer
     from atlas_app.brain.where_table import Table
 
-__all__ = ["TABLE", "PlaceLookup"]
+__all__ = ["PlaceLookup", "table_key"]
 
-TABLE: Final = ("where table",)
-"""Under this key the library keeps what is asked."""
 PROGRAM: Final = (sys.executable, "-m", "atlas_app", "where", "0", "0", "0")
 """What puts the atlases into the cache: they unpack to much more than the window may take."""
 
@@ -32,7 +32,7 @@ class PlaceLookup:
 
     def __init__(self, library: Library, lookup: Lookup) -> None:
         self._library, self._lookup = library, lookup
-        self._last: tuple[tuple[Place, bool], Answer] | None = None
+        self._last: tuple[tuple[Place, bool, Hashable], Answer] | None = None
         self._child: subprocess.Popen[bytes] | None = None
         self._closed = False
 
@@ -41,10 +41,10 @@ class PlaceLookup:
         place = scene.place
         if place is None:
             return ""
-        if not self._library.has(TABLE):
+        if not self._library.has(table_key()):
             if not self._lookup.busy:
-                self._lookup.ask(TABLE, self._table)
-            return preparing_html(self._lookup.fault(TABLE), scene)
+                self._lookup.ask(table_key(), self._table)
+            return preparing_html(self._lookup.fault(table_key()), scene)
         return place_html(self._answer(place, scene.wide_literature), scene)
 
     def warm(self) -> None:
@@ -52,7 +52,7 @@ class PlaceLookup:
 
         def tried() -> None:
             with suppress(Exception):
-                self._library.keep(TABLE, self._table)
+                self._library.keep(table_key(), self._table)
 
         threading.Thread(target=tried, daemon=True).start()
 
@@ -65,9 +65,9 @@ class PlaceLookup:
     def _answer(self, place: Place, wide: bool) -> "Answer":
         from atlas_app.brain.where import where
 
-        asked = (place, wide)
+        asked = (place, wide, table_key())
         if self._last is None or self._last[0] != asked:
-            table = self._library.keep(TABLE, self._table)
+            table = self._library.keep(table_key(), self._table)
             self._last = (asked, where((place.x, place.y, place.z), table, wide))
         return self._last[1]
 
@@ -93,6 +93,11 @@ class PlaceLookup:
             self._child.wait()
         if self._closed:
             raise _UnpreparedError
+
+
+def table_key() -> Hashable:
+    """Return under which key the library keeps what is asked; an atlas that is fetched makes a new one."""
+    return ("where table", *atlases())
 
 
 def _refuse() -> None:
