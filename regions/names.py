@@ -16,6 +16,7 @@ from data.sides import HEMISPHERES
 from data.sources import find, source
 from data.tables import table
 from regions.atlases import Atlas, Labels, atlases
+from regions.own import AtlasRef
 from regions.readers import SURFACE, plain_volume, side_of
 
 __all__ = ["Named", "bare", "named", "readable"]
@@ -52,8 +53,13 @@ def bare(label: str) -> str:
     return _SIDE.sub("", label)
 
 
-def readable(atlas_id: str, label: str) -> str:
-    """Return a label as it reads in full, without its side: `ctx_lh_S_central` is 'central sulcus'."""
+def readable(atlas_id: AtlasRef, label: str) -> str:
+    """Return a label as it reads in full, without its side: `ctx_lh_S_central` is 'central sulcus'.
+
+    One of an atlas of the user's own reads as it is.
+    """
+    if not isinstance(atlas_id, str):
+        return label
     parts, labels = _words()
     short = bare(label)
     if atlas_id == "hcp-mmp":

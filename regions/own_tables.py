@@ -5,7 +5,6 @@ import io
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
@@ -168,6 +167,8 @@ def _clip(name: str, label: str, clip: Any) -> None:
 def _one_of(what: str, word: Any, known: tuple[str, ...]) -> None:
     if word in known:
         return
+    from difflib import get_close_matches  # only for the error
+
     nearest = get_close_matches(str(word), known, 1, 0.0)
     hint = f"expected one such as {nearest[0]!r}" if nearest else "expected none"
     raise OwnAtlasError(f"{what} {word!r:.60} is unknown; {hint}")

@@ -11,6 +11,7 @@ from data.tables import table
 from regions.atlases import atlas
 from regions.catalogue import ORDER, region
 from regions.names import bare, named
+from regions.own import AtlasRef
 
 __all__ = ["KINDS", "Hit", "Kind", "index", "said", "search"]
 
@@ -59,7 +60,7 @@ class Entry:
     keys: frozenset[str]
 
 
-def search(words: str, limit: int = 12, atlas_id: str = "hcp-mmp", side: str = "left") -> tuple[Hit, ...]:
+def search(words: str, limit: int = 12, atlas_id: AtlasRef = "hcp-mmp", side: str = "left") -> tuple[Hit, ...]:
     """Return what `words` may mean, the best first; nothing for words that are like no name.
 
     A side in the words ("SMA right", "lh") is kept to. Of labels that fit equally well, those of the atlas `atlas_id`
@@ -108,7 +109,7 @@ def key_of(words: str) -> str:
     return _BRODMANN.sub(r"ba\1", plain)
 
 
-def _order(hit: Hit, atlas_id: str, side: str) -> tuple[int, bool, bool]:
+def _order(hit: Hit, atlas_id: AtlasRef, side: str) -> tuple[int, bool, bool]:
     is_label = hit.kind == "label"
     return KINDS.index(hit.kind), is_label and hit.atlas != atlas_id, is_label and hit.side != side
 

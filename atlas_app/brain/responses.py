@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from atlas_app.brain.anatomy import Anatomy
+from atlas_app.brain.anatomy import CORTEX, Anatomy, labels_on
 from atlas_app.brain.library import Library, response_key, shown_pair, units_key
 from atlas_app.model.scene import Scene, family_of
 from data.cache import cached
@@ -148,7 +148,7 @@ def _kernel(home: Anatomy, kernel_mm: float) -> Kernel:
 def _elsewhere(drive: Floats, noise: Floats, shown: Anatomy, home: Anatomy) -> tuple[Floats, Floats]:
     """Carry drive and noise to another family, through MNI152 at the midthickness; its medial wall stays dark."""
     nearest, weight = _neighbours(shown, home)
-    cortex = (shown.labels.code > 0)[:, None]
+    cortex = (labels_on(CORTEX[shown.family], shown.hemisphere).code > 0)[:, None]
 
     def carried(values: Floats) -> Floats:
         return np.asarray(np.where(cortex, (values[nearest] * weight[..., None]).sum(axis=1), 0.0), np.float32)

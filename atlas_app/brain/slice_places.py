@@ -11,6 +11,7 @@ from atlas_app.model.scene import Place, Scene
 from data.sides import HEMISPHERES, Hemisphere
 from regions.atlases import atlas
 from regions.names import readable
+from regions.own import AtlasRef
 from regions.template import HIGH_MM, LOW_MM, SHAPE, nearest
 from regions.volume import volume
 
@@ -68,7 +69,7 @@ def through(place: Place, plane: Plane, steps: float) -> Place:
     return inside(Place(x=at[0], y=at[1], z=at[2]))
 
 
-def centre_of(atlas_id: str, region: str, library: Library, hemisphere: Hemisphere = "left") -> Place:
+def centre_of(atlas_id: AtlasRef, region: str, library: Library, hemisphere: Hemisphere = "left") -> Place:
     """Return the place within a region that is nearest to its middle; (0, 0, 0) if it has none."""
     there = library.anatomy(atlas_id, hemisphere)
     points = there.mni152_mm[there.inside[region]]

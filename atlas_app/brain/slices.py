@@ -21,6 +21,7 @@ from meshes.squares import area, dashes, loops, smooth
 from regions.atlases import atlas
 from regions.catalogue import catalogue
 from regions.crosswalk import approximate
+from regions.own import AtlasRef
 from regions.template import HIGH_MM, LOW_MM, template
 
 __all__ = ["Outline", "Slice", "Slices", "caption", "read_out", "slices"]
@@ -172,7 +173,7 @@ def _fill(scene: Scene, region: str) -> str | None:
 
 
 def _outlines(
-    atlas_id: str, numbers: npt.NDArray[np.uint8], looks: dict[str, str | None], low: tuple[int, int]
+    atlas_id: AtlasRef, numbers: npt.NDArray[np.uint8], looks: dict[str, str | None], low: tuple[int, int]
 ) -> tuple[Outline, ...]:
     found = []
     for number in np.flatnonzero(np.bincount(numbers.reshape(-1))):

@@ -16,6 +16,7 @@ from meshes import families
 from regions.atlases import atlas
 from regions.catalogue import ORDER
 from regions.names import bare
+from regions.own import AtlasRef
 from regions.search import Hit
 from regions.volume import volume
 
@@ -40,7 +41,7 @@ NEAR_MM: Final = 3.0
 _VERSION: Final = "1"
 
 
-def places(hit: Hit, atlas_id: str, family: str, library: Library) -> Mapping[str, Mm]:
+def places(hit: Hit, atlas_id: AtlasRef, family: str, library: Library) -> Mapping[str, Mm]:
     """Return where an answer is in MNI152 mm, by its side; '' is the side of what lies on the midline.
 
     A label is where its own atlas has it, a region where the atlas `atlas_id` on the surfaces `family` has it: the
@@ -106,7 +107,7 @@ def _nearness(points: Floats, place: Any) -> Floats:
     return np.asarray(np.linalg.norm(points - np.asarray(place, np.float64), axis=1))
 
 
-def _of_region(region_id: str, atlas_id: str, family: str, library: Library) -> dict[str, Mm]:
+def _of_region(region_id: str, atlas_id: AtlasRef, family: str, library: Library) -> dict[str, Mm]:
     found: dict[str, Mm] = {}
     for side in HEMISPHERES:
         anatomy = library.anatomy(atlas_id, side, family)

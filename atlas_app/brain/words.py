@@ -9,8 +9,9 @@ from atlas_app.brain.palette import STATES
 from atlas_app.brain.picture import Words
 from atlas_app.model.scene import Condition, Direction, Hemispheres, Scene, View, family_of
 from regions.atlases import atlas
-from regions.catalogue import FIVE
+from regions.catalogue import FIVE, region
 from regions.crosswalk import approximate
+from regions.own import OwnAtlas
 from regions.responses.bundled import bundled_names
 
 __all__ = ["TITLES", "action_names", "pane_title", "words"]
@@ -171,9 +172,20 @@ def _anatomy(scene: Scene) -> str:
     family = "S1200 (fs_LR 32k)" if family_of(scene) == "fs-lr-32k" else "fsaverage5"
     shown = atlas(scene.atlas)
     said = f"{shown.name} on the {family} {SURFACES[scene.surface]}"
+    if shown.own:
+        return f"{said}; {_assigned(shown.own)}"
     if shown.regions != "own":
         said += f"; the regions are those of {atlas(shown.crosswalk).name}"
     return said + ("; regions marked approximate are not resolved by this atlas" if rough else "")
+
+
+def _assigned(own: OwnAtlas) -> str:
+    """Say whose word the regions are, and which of the five are missing."""
+    held = {row.region for row in own.regions}
+    lost = [region(one).short for one in FIVE if one not in held]
+    space = ", in voxels taken as MNI152" if own.in_voxels else ""
+    said = f"an atlas of your own{space}: its regions are the labels that were assigned to them"
+    return said + (f"; without a label and not shown: {', '.join(lost)}" if lost else "")
 
 
 def _simulation(scene: Scene) -> str:

@@ -23,6 +23,7 @@ from data.sides import Hemisphere
 from regions.atlases import atlas
 from regions.catalogue import region
 from regions.crosswalk import labels_of
+from regions.own import AtlasRef
 from regions.search import Hit
 
 __all__ = ["Finder"]
@@ -99,7 +100,7 @@ def _pointed_out(scene: Scene, hit: Hit, spot: Spot) -> Scene:
     return set_place(scene, Place(x=x, y=y, z=z) if hit.label else None)
 
 
-def _said(hit: Hit, spot: Spot, atlas_id: str) -> str:
+def _said(hit: Hit, spot: Spot, atlas_id: AtlasRef) -> str:
     """Say what was found, whose label that is, where, and what it is not."""
     title = hit.title if hit.title.endswith(spot.side) else f"{hit.title}, {side_word(spot.side)}"
     whose = f"{title}: {atlas(hit.atlas).name}" if hit.label else title

@@ -18,6 +18,7 @@ from atlas_app.model.edits import set_place
 from atlas_app.model.scene import Place, Scene
 from atlas_app.render.slice_panes import SlicePane
 from atlas_app.render.slices import compose_slices, panes_of
+from regions.own import AtlasRef
 
 __all__ = ["SlicesView"]
 
@@ -36,7 +37,8 @@ class SlicesView(QWidget):
         self._picture: Slices | None = None
         self._image: QImage | None = None
         self._bytes, self._words = b"", ""
-        self._stale, self._ring, self._loading = True, False, ""
+        self._stale, self._ring = True, False
+        self._loading: AtlasRef = ""
         self._grip: tuple[SlicePane, str] | None = None
         self._steps, self._turned = Steps(), 0
         session.store.changed.connect(self._changed)
