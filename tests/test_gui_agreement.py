@@ -90,7 +90,7 @@ def test_the_figure_is_saved_from_the_menu(open_window, qtbot, tmp_path, monkeyp
     window = open_window()
     path = tmp_path / "sma.png"
     monkeypatch.setattr(type(window.session.face), "ask_path", lambda *_: path)
-    window.actions_by_id.run("brain.save-figure")
+    window.actions_by_id.run("file.save-figure")
     qtbot.waitUntil(path.exists, timeout=30_000)
     with Image.open(path) as image:
         assert image.size == FIGURE_PX

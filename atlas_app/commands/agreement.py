@@ -1,17 +1,19 @@
-"""Rows of the menu Brain: where the atlases agree about a region, and that region in each of them as a figure."""
+"""Rows on where the atlases agree about a region, and on that region in each of them as a figure."""
+
+from typing import Final
 
 from atlas_app.commands.command import Command
-from atlas_app.commands.rows import option
+from atlas_app.commands.rows import editing
 from atlas_app.commands.session import Session
 from atlas_app.model import edits
 from atlas_app.model.scene import Scene
 from regions.catalogue import FIVE, region
 
-__all__ = ["commands"]
+__all__ = ["SAVE_FIGURE", "commands"]
 
 
 def commands() -> tuple[Command, ...]:
-    """Return the rows; the regions are named as the catalogue names them."""
+    """Return the rows of the menu Brain; the regions are named as the catalogue names them."""
     show = Command(
         id="brain.agree",
         title="Agreement of the atlases",
@@ -21,22 +23,17 @@ def commands() -> tuple[Command, ...]:
         keys=("G",),
         checked=lambda scene: scene.layer == "agreement",
     )
-    save = Command(
-        id="brain.save-figure",
-        title="Save the region in every atlas as a figure...",
-        run=_save_figure,
-        menu="Brain",
-        group="figure",
-    )
-    return (show, *(_agreement(region_id) for region_id in FIVE), save)
+    return (show, *(_agreement(region_id) for region_id in FIVE))
 
 
 def _agreement(region_id: str) -> Command:
-    return option(
-        f"brain.agreement.{region_id}",
-        f"Agreement: {region(region_id).name}",
-        lambda scene: edits.set_agreement(scene, region_id),
-        lambda scene: scene.layer == "agreement" and scene.agreed == region_id,
+    return Command(
+        id=f"brain.agreement.{region_id}",
+        title=f"Agreement: {region(region_id).name}",
+        run=editing(lambda scene: edits.set_agreement(scene, region_id)),
+        menu="Brain",
+        group="agreement",
+        checked=lambda scene: scene.layer == "agreement" and scene.agreed == region_id,
     )
 
 
@@ -59,3 +56,12 @@ def _save_figure(session: Session) -> None:
     path = session.face.ask_path("save-picture", "Save the region in every atlas", f"mirror-atlas-{wanted}-atlases.png")
     if path is not None:
         session.face.save_figure(path, wanted)
+
+
+SAVE_FIGURE: Final = Command(
+    id="file.save-figure",
+    title="Save the region in every atlas as a figure...",
+    run=_save_figure,
+    menu="File",
+    group="picture",
+)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from atlas_app.commands.agreement import SAVE_FIGURE
 from atlas_app.commands.command import Command
 from atlas_app.commands.session import Session
 from atlas_app.model import scene_file
@@ -89,6 +90,7 @@ FILE: Final = (
         group="picture",
         keys=("Ctrl+C",),
     ),
+    SAVE_FIGURE,
     Command(
         id="file.quit",
         title="Quit",

@@ -16,6 +16,7 @@ __all__ = ["Actions"]
 
 FOLDED: Final = {
     ("View", "camera"): "Turn and zoom",
+    ("Brain", "atlas"): "Atlas",
     ("Brain", "agreement"): "Agreement of one region",
     ("Brain", "shapes"): "Shapes below the cortex",
 }
