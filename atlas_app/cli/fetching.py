@@ -32,8 +32,8 @@ def fetch(atlas_id: str) -> int:
 
 
 def _fetch(row: Fetchable) -> None:
-    into = scratch(row.id)
-    child = subprocess.Popen(
+    into, last = scratch(row.id), Heard()
+    with subprocess.Popen(
         command(row.id, into),
         cwd=HOME,
         stdin=subprocess.DEVNULL,
@@ -41,17 +41,16 @@ def _fetch(row: Fetchable) -> None:
         stderr=subprocess.DEVNULL,
         text=True,
         start_new_session=os.name == "posix",  # Ctrl+C is for us, who then end it
-    )
-    last = Heard()
-    try:
-        for line in child.stdout or ():
-            if (said := heard(line)) is not None:
-                _show(row, last, said)
-                last = said
-        child.wait()
-    finally:
-        _end(child)
-        sweep(into)
+    ) as child:
+        try:
+            for line in child.stdout or ():
+                if (said := heard(line)) is not None:
+                    _show(row, last, said)
+                    last = said
+            child.wait()
+        finally:
+            _end(child)
+            sweep(into)
     if child.returncode:
         raise OSError(last.fault or f"The download of {row.short} ended before it was done; nothing was kept.")
 

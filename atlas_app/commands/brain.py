@@ -8,9 +8,7 @@ from atlas_app.commands.rows import editing, option
 from atlas_app.commands.session import Edit, Session
 from atlas_app.model import edits
 from atlas_app.model.scene import (
-    ATLASES,
     IN_SPACE,
-    AtlasId,
     Cortex,
     Family,
     Neuron,
@@ -20,7 +18,7 @@ from atlas_app.model.scene import (
     surfaces_of,
 )
 from atlas_app.model.store import Store
-from regions.atlases import atlas
+from regions.atlases import atlas, atlases
 from regions.catalogue import FIVE, region
 from regions.deep import deep
 
@@ -47,7 +45,7 @@ def commands() -> tuple[Command, ...]:
         id="regions.all", title="Show all", run=editing(edits.show_all), menu="Regions", group="all", keys=("A",)
     )
     return (
-        *(_atlas(atlas_id, atlas(atlas_id).short) for atlas_id in ATLASES),
+        *(_atlas(one.id, one.short) for one in atlases().values()),
         *(_family(*row) for row in _FAMILIES),
         *(_surface(*row) for row in _SURFACES),
         _glass(),
@@ -58,7 +56,7 @@ def commands() -> tuple[Command, ...]:
     )
 
 
-def _atlas(atlas_id: AtlasId, title: str) -> Command:
+def _atlas(atlas_id: str, title: str) -> Command:
     return option(
         f"brain.atlas.{atlas_id}",
         title,
