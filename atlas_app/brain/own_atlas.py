@@ -104,9 +104,7 @@ def assigned(one: Opened, table: Path | None = None, say: Callable[[str], None] 
         return replace(one.own, regions=read_assignments(its, one.labels))
     found = proposed(one)
     counted = f"{len(found.regions)} of {len(one.labels)} labels of {one.own.name}"
-    say(
-        f"{counted} go to the region of HCP-MMP that covers at least half of each; {one.beside.name} would be asked first."
-    )
+    say(f"{counted} go to the region of HCP-MMP that covers at least half of each; {one.beside.name} can say else.")
     return found
 
 

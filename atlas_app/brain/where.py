@@ -12,6 +12,7 @@ from atlas_app.brain.where_table import HOME, SHAPES, TISSUE, Columns, Table
 from data.sides import HEMISPHERES, Hemisphere
 from regions.atlases import Atlas, atlas, atlases
 from regions.catalogue import FIVE, ORDER
+from regions.own import AtlasRef
 from regions.papers import papers_near
 from regions.volume import Chance, Volume
 
@@ -48,7 +49,7 @@ class Called:
     `probability`, 0 to 1, where the atlas has one; then `chances` are all labels that are possible here, in per cent.
     """
 
-    atlas: str
+    atlas: AtlasRef
     label: str | None
     probability: float | None = None
     nearest: str | None = None

@@ -4,15 +4,15 @@ import argparse
 import json
 from typing import Final
 
-from atlas_app.cli.atlas_choice import atlas_id
 from atlas_app.cli.output import columns, say
+from atlas_app.cli.own import add_atlas, atlas_named
 from atlas_app.cli.words import Verb
 
 __all__ = ["VERB"]
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--atlas", type=atlas_id, default="hcp-mmp", metavar="ID")
+    add_atlas(parser, "hcp-mmp")
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
@@ -20,7 +20,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from atlas_app.brain.library import Library
     from atlas_app.brain.table import region_rows
 
-    rows = region_rows(arguments.atlas, Library())
+    rows = region_rows(atlas_named(arguments) or "hcp-mmp", Library())
     if arguments.json:
         say(json.dumps([row.as_json() for row in rows], indent=2))
         return 0

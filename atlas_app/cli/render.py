@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from atlas_app.cli.atlas_choice import atlas_id
 from atlas_app.cli.deeds import acted, add_deeds
 from atlas_app.cli.knobs import add_knobs, turned
 from atlas_app.cli.output import check_out
+from atlas_app.cli.own import add_atlas, atlas_named
 from atlas_app.cli.size import size
 from atlas_app.cli.words import UsageError, Verb, choice, shortened
 from atlas_app.model import scene as model
@@ -30,7 +30,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("out", type=Path, metavar="OUT", help="the file to write; its ending chooses png, jpg or tiff")
     add("--scene", type=Path, metavar="FILE", dest="scene_file", help="start from a saved scene")
-    add("--atlas", type=atlas_id, metavar="ID", help=", ".join(model.ATLASES))
+    add_atlas(parser)
     add("--surface", type=choice("surface", model.SURFACES), help=", ".join(model.SURFACES))
     add("--glass", action="store_true", help="glass cortex, on the white, midthickness or pial surface")
     add("--shape", action="append", metavar="ID", help=SHAPE)
@@ -132,7 +132,7 @@ def _edited(scene: "Scene", arguments: argparse.Namespace) -> "Scene":
     from atlas_app.model.views import named
 
     wanted: tuple[tuple[Any, Callable[..., Scene]], ...] = (
-        (arguments.atlas, edits.set_atlas),
+        (atlas_named(arguments), edits.set_atlas),
         (arguments.surface, edits.set_surface),
         ("glass" if arguments.glass else None, edits.set_cortex),
         (arguments.shape, lambda scene, shapes: edits.set_shapes(scene, tuple(shapes))),

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from atlas_app.cli.output import columns, say
+from atlas_app.cli.own import add_own, own_named
 from atlas_app.cli.words import Verb, choice, shortened
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(axis.lower(), type=_coordinate, metavar=axis, help=f"mm {said}; may be negative")
     parser.add_argument("--space", type=choice("space", SPACES), default="mni152", metavar="SPACE", help=_listed())
     parser.add_argument("--json", action="store_true", help="as JSON")
+    add_own(parser)
 
 
 def _listed() -> str:
@@ -50,7 +52,12 @@ def _run(arguments: argparse.Namespace) -> int:
     from regions.spaces import to_mni152
 
     point = [arguments.x, arguments.y, arguments.z]
+    own = own_named(arguments)
     answer = where(to_mni152(arguments.space, point).tolist(), where_table(_preparing))
+    if own:
+        from atlas_app.brain.own_where import with_own
+
+        answer = with_own(answer, own)
     if arguments.json:
         say(json.dumps(_as_json(answer, point, arguments.space), indent=2))
     else:
@@ -89,7 +96,9 @@ def _near(one: "Near") -> dict[str, Any]:
 
 
 def _called(one: "Called") -> dict[str, Any]:
-    told: dict[str, Any] = {"atlas": one.atlas, "label": one.label, "probability": one.probability}
+    from regions.atlases import atlas
+
+    told: dict[str, Any] = {"atlas": atlas(one.atlas).id, "label": one.label, "probability": one.probability}
     if one.label is None:
         told |= {"nearest": one.nearest, "distance_mm": round(one.distance_mm, 1) if one.nearest else None}
     if one.chances:

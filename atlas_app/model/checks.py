@@ -148,7 +148,8 @@ def _refuse_own_atlas(own: OwnAtlas) -> None:
         if row.region not in ORDER:
             raise ValueError(f"at atlas.regions[{place}].region, {unknown('region', row.region, ORDER)}")
         if row.label in seen:
-            raise ValueError(f"at atlas.regions[{place}].label, expected each label once, found {shown(row.label)} again")
+            fault = f"expected each label once, found {shown(row.label)} again"
+            raise ValueError(f"at atlas.regions[{place}].label, {fault}")
         seen.add(row.label)
 
 
