@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from atlas_app.gui.flight import FLIGHT_S, SLOW_S
 from atlas_app.model.edits import set_neighbours, set_orbit, set_region_visible
@@ -156,13 +156,24 @@ def test_a_click_takes_an_answer(window, qtbot):
     assert window.dock.chosen == "sma"
 
 
+def option(view):
+    found = QStyleOptionViewItem()
+    found.initFrom(view)
+    return found
+
+
 def test_no_warning_is_cut_off(window, qtbot):
     box = typed(qtbot, window, "middle temporal")
     rows = range(box.answers.model().rowCount())
     heights = [box.answers.visualRect(box.answers.model().index(k, 0)).height() for k in rows]
     assert heights[0] > heights[2] + 12  # three lines of warning against one
     assert box.answers.geometry().bottom() < box.answers.host.height()
-    assert box.answers.width() == box.width()
+    assert box.answers.width() > box.width()
+    for k in rows:  # as much room as the note needs in the width that it is painted in
+        index, view = box.answers.model().index(k, 0), box.answers.viewport()
+        assert (
+            box.answers.visualRect(index).height() == box.answers.itemDelegate().sizeHint(option(view), index).height()
+        )
 
 
 def test_the_box_opens_the_panel_and_can_be_reached_and_heard(window, qtbot):

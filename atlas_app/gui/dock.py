@@ -38,18 +38,17 @@ class RegionsDock(QDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
         self._session = session
         self._bound: list[BoundButton | BoundChoice] = []
-        self._head = PanelHead(_("Regions"), self)
-        self.setTitleBarWidget(self._head)
         self.list = RegionList(session)
         self.region_card = RegionCard(session, registry, library)
         self.card = self.region_card.text
         inside = QWidget()
-        self.search = SearchBox(self._ask, inside)
+        self.search = SearchBox(self._ask, self)
+        self._head = PanelHead(_("Regions"), self, self.search)
+        self.setTitleBarWidget(self._head)
         self.finder = Finder(session, library, self.choose, self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 2, 12, 8)
         column.setSpacing(8)
-        column.addWidget(self.search)
         column.addLayout(self._choices(registry))
         column.addLayout(self._chips(registry))
         column.addWidget(_line())

@@ -15,9 +15,9 @@ __all__ = ["Docks", "PanelHead"]
 
 
 class PanelHead(QWidget):
-    """The title of a panel, and the button that closes it."""
+    """The title of a panel, what stands beside it if anything does, and the button that closes the panel."""
 
-    def __init__(self, title: str, dock: QDockWidget) -> None:
+    def __init__(self, title: str, dock: QDockWidget, beside: QWidget | None = None) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self)
@@ -30,7 +30,10 @@ class PanelHead(QWidget):
         self._close.setAccessibleName(f"{_('Close the panel')}: {title}")
         self._close.setToolTip(_("Close; the menu View brings it back"))
         self._close.clicked.connect(dock.close)
-        row.addWidget(name, 1)
+        row.addWidget(name, 0 if beside else 1)
+        if beside:
+            row.setSpacing(14)
+            row.addWidget(beside, 1)
         row.addWidget(self._close)
 
     def refresh(self) -> None:

@@ -34,6 +34,7 @@ Ask = Callable[[str], tuple[Hit, ...]]
 HIT: Final = Qt.ItemDataRole.UserRole
 QUIET: Final = Qt.ItemDataRole.UserRole + 1
 MOST_PX: Final = 520
+MARGIN: Final = 12
 ASK_MS: Final = 60
 """How long the keyboard rests before the index is asked."""
 OWN_KEYS: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape})
@@ -136,6 +137,7 @@ class Answers(QListView):
         self.setAccessibleName(_("Answers"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # notes are wrapped to what it leaves
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -168,7 +170,7 @@ class Answers(QListView):
         return f"{place}. {index.data(Qt.ItemDataRole.DisplayRole)}. {index.data(QUIET)}"
 
     def show_hits(self, hits: tuple[Hit, ...], box: QRect) -> None:
-        """Offer answers under `box`, which is given in the host's own pixels."""
+        """Offer answers under `box`, which is given in the host's own pixels, as wide as the host."""
         self._rows.clear()
         for hit in hits:
             item = QStandardItem(hit.title)
@@ -183,7 +185,7 @@ class Answers(QListView):
             none.setEnabled(False)
             self._rows.appendRow(none)
         room = self.host.height() - box.bottom() - 8
-        self.setGeometry(box.left(), box.bottom() + 4, box.width(), max(min(MOST_PX, room), 60))
+        self.setGeometry(MARGIN, box.bottom() + 4, self.host.width() - 2 * MARGIN, max(min(MOST_PX, room), 60))
         self.show()
         self.raise_()
         self.setCurrentIndex(self._rows.index(0, 0))
