@@ -208,7 +208,8 @@ class TwoLines(QStyledItemDelegate):
         """Paint one answer."""
         if painter is None:
             return
-        role, colours = QPalette.ColorRole, option.palette
+        view = self.parent()  # a style sheet pales its palette, not that of its window
+        role, colours = QPalette.ColorRole, view.window().palette() if isinstance(view, QWidget) else option.palette
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
