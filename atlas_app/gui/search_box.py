@@ -209,7 +209,8 @@ class TwoLines(QStyledItemDelegate):
         if painter is None:
             return
         view = self.parent()  # a style sheet pales its palette, not that of its window
-        role, colours = QPalette.ColorRole, view.window().palette() if isinstance(view, QWidget) else option.palette
+        window = view.window() if isinstance(view, QWidget) else None
+        role, colours = QPalette.ColorRole, window.palette() if window else option.palette
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
