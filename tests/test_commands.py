@@ -12,6 +12,7 @@ from atlas_app.model.checks import checked
 from atlas_app.model.scene import Scene
 from atlas_app.model.store import Store
 from atlas_app.model.views import named
+from data.fetched import fetchables
 from regions.catalogue import FIVE
 from tests.strategies import edit_lists, scenes
 
@@ -106,6 +107,9 @@ class Desk:
 
     def show_help(self):
         self.did.append("help")
+
+    def show_downloads(self):
+        self.did.append("downloads")
 
     def show_about(self):
         self.did.append("about")
@@ -224,6 +228,7 @@ def test_greying():
         "response.wide",
         "action.watch.grasp",
         "action.bundled",
+        *(f"brain.atlas.{one}" for one in fetchables()),
         "brain.surface.midthickness",
         "brain.surface.very-inflated",
     }
@@ -321,12 +326,12 @@ def test_a_broken_scene_file_and_a_full_shelf_are_told_in_words(tmp_path):
 
 def test_what_only_the_window_can_do():
     session, face = started(path=Path("picture.png"))
-    for command_id in ("view.full-screen", "help.keys", "help.about", "file.copy-picture", "file.quit"):
+    for command_id in ("view.full-screen", "help.keys", "help.about", "brain.fetch", "file.copy-picture", "file.quit"):
         REGISTRY.run(command_id, session)
-    assert face.did == ["full screen", "help", "about", "copy", "quit"]
+    assert face.did == ["full screen", "help", "about", "downloads", "copy", "quit"]
     REGISTRY.run("response.mirror", session)
     REGISTRY.run("file.save-picture", session)
-    assert face.did[5:] == [("save-picture", "mirror-atlas-mirror.png"), ("picture", Path("picture.png"))]
+    assert face.did[6:] == [("save-picture", "mirror-atlas-mirror.png"), ("picture", Path("picture.png"))]
 
 
 # Load first, then show

@@ -332,9 +332,11 @@ def test_the_slices_of_a_fetched_volume_have_the_regions_of_its_home(in_session,
     assert "HCP-MMP" in caption(edits.set_atlas(Scene(), SCHAEFER))
 
 
-def test_a_fetched_atlas_is_in_the_menu_of_the_next_window(in_session):
+def test_the_menu_has_it_grey_until_it_is_on_board(in_session):
     from atlas_app.commands.catalog import catalog
+    from atlas_app.model.store import Store
 
-    assert f"brain.atlas.{SCHAEFER}" not in catalog()
+    row, store = catalog()[f"brain.atlas.{SCHAEFER}"], Store()
+    assert not row.applies(store)
     assert fetch()[0] == 0
-    assert catalog()[f"brain.atlas.{SCHAEFER}"].title == "Schaefer 200"
+    assert row.applies(store)

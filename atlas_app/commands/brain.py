@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
+from atlas_app.commands import own_atlas
 from atlas_app.commands.command import Command
 from atlas_app.commands.rows import editing, option
 from atlas_app.commands.session import Edit, Session
 from atlas_app.model import edits
 from atlas_app.model.scene import (
+    ATLASES,
     IN_SPACE,
     Cortex,
     Family,
@@ -18,6 +20,7 @@ from atlas_app.model.scene import (
     surfaces_of,
 )
 from atlas_app.model.store import Store
+from data.fetched import fetchables
 from regions.atlases import atlas, atlases
 from regions.catalogue import FIVE, region
 from regions.deep import deep
@@ -45,7 +48,17 @@ def commands() -> tuple[Command, ...]:
         id="regions.all", title="Show all", run=editing(edits.show_all), menu="Regions", group="all", keys=("A",)
     )
     return (
-        *(_atlas(one.id, one.short) for one in atlases().values()),
+        *(_atlas(atlas_id, atlas(atlas_id).short) for atlas_id in ATLASES),
+        *(_atlas(one.id, one.short) for one in fetchables().values()),
+        Command(
+            id="brain.fetch",
+            title="Download an atlas...",
+            run=lambda session: session.face.show_downloads(),
+            menu="Brain",
+            group="fetch",
+        ),
+        own_atlas.CHOICE,
+        own_atlas.REGIONS,
         *(_family(*row) for row in _FAMILIES),
         *(_surface(*row) for row in _SURFACES),
         _glass(),
@@ -62,6 +75,7 @@ def _atlas(atlas_id: str, title: str) -> Command:
         title,
         lambda scene: edits.set_atlas(scene, atlas_id),
         lambda scene: scene.atlas == atlas_id,
+        when=lambda _scene: atlas_id in atlases(),
     )
 
 

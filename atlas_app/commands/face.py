@@ -95,6 +95,10 @@ class Face(Protocol):
         """Show every number behind the pictures with what it rests on."""
         ...
 
+    def show_downloads(self) -> None:
+        """Show the atlases that can be downloaded."""
+        ...
+
     def show_about(self) -> None:
         """Show version, licence and citations."""
         ...

@@ -140,6 +140,12 @@ class WindowFace:
         scene = self._window.session.store.state
         open_numbers(self._window, scene.theme, scene.own_actions)
 
+    def show_downloads(self) -> None:
+        """Show the atlases that can be downloaded."""
+        from atlas_app.gui.fetch_dialog import open_fetch_dialog
+
+        open_fetch_dialog(self._window)
+
     def show_about(self) -> None:
         """Show version, licence and citations."""
         theme = self._window.session.store.state.theme

@@ -119,6 +119,7 @@ QPushButton {{ background: {skin.raised}; color: {skin.ink}; border: 1px solid {
   padding: 6px 14px; }}
 QPushButton:hover {{ background: {skin.over}; }}
 QPushButton:focus {{ border: 2px solid {skin.focus}; padding: 5px 13px; }}
+QPushButton:disabled {{ color: {skin.faint}; background: transparent; }}
 QPushButton[chip="true"] {{ border-radius: 13px; padding: 3px 12px; color: {skin.quiet}; background: transparent; }}
 QPushButton[chip="true"]:hover {{ background: {skin.over}; }}
 QPushButton[chip="true"]:checked {{ background: {skin.over}; color: {skin.ink}; border-color: {skin.faint}; }}
