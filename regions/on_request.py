@@ -12,7 +12,10 @@ def size_said(row: Fetchable) -> str:
 
 
 def missing(atlas_id: str) -> str:
-    """Say that an atlas needs a download, how large, by which command, and what is nearest, without a full stop; '' for other words."""
+    """Say that an atlas needs a download, how large, by which command, and what is nearest; '' for other words.
+
+    Without a full stop, so that it can stand inside another sentence.
+    """
     row = fetchables().get(atlas_id)
     if row is None or atlas_id in atlases():
         return ""
