@@ -231,6 +231,7 @@ def test_greying():
         *(f"brain.atlas.{one}" for one in fetchables()),
         "brain.surface.midthickness",
         "brain.surface.very-inflated",
+        "brain.own-regions",
     }
     assert REGISTRY.run("brain.surface.midthickness", session) is False
     assert session.store.state == DESIKAN

@@ -1,6 +1,7 @@
 """The menu Action: what is done, what is watched, actions of one's own, and the teaching switch."""
 
 from functools import lru_cache, partial
+from pathlib import Path
 
 from atlas_app.brain.words import action_names
 from atlas_app.commands.command import Command
@@ -9,7 +10,7 @@ from atlas_app.model import edits
 from atlas_app.model.scene import Scene
 from regions.responses.bundled import bundled_names
 
-__all__ = ["commands", "own_commands"]
+__all__ = ["add_actions", "commands", "own_commands"]
 
 
 def _do(session: Session, action: str) -> None:
@@ -32,10 +33,14 @@ def _split(session: Session) -> None:
 
 
 def _add(session: Session) -> None:
-    """Ask for a file of actions, and put them in the place of those that came from another one."""
+    """Ask for a file of actions."""
     path = session.face.ask_path("open-actions", "Add actions from a file", "")
-    if path is None:
-        return
+    if path is not None:
+        add_actions(session, path)
+
+
+def add_actions(session: Session, path: Path) -> None:
+    """Put the actions of a file in the place of those that came from another one, or say what is wrong with it."""
     from regions.responses.action_file import actions_of, read_text
     from regions.responses.faults import ResponseError
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from atlas_app.commands import own_atlas
 from atlas_app.commands.command import Command
 from atlas_app.commands.rows import editing, option
 from atlas_app.commands.session import Edit, Session
@@ -56,6 +57,8 @@ def commands() -> tuple[Command, ...]:
             menu="Brain",
             group="fetch",
         ),
+        own_atlas.CHOICE,
+        own_atlas.REGIONS,
         *(_family(*row) for row in _FAMILIES),
         *(_surface(*row) for row in _SURFACES),
         _glass(),

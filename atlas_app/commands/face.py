@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
 from atlas_app.model.scene import Scene
+from regions.own import Assignment
 
 __all__ = ["Face", "Library", "PathKind"]
 
-PathKind = Literal["open-scene", "open-actions", "save-scene", "save-picture"]
+PathKind = Literal["open-scene", "open-actions", "open-atlas", "save-scene", "save-picture"]
 T = TypeVar("T")
 
 
@@ -65,6 +66,13 @@ class Face(Protocol):
 
     def save_figure(self, path: Path, region: str) -> None:
         """Draw a region in every atlas side by side into a picture file, or say why that is impossible."""
+        ...
+
+    def open_atlas(self, paths: tuple[Path, ...], regions: tuple[Assignment, ...] | Path | None = None) -> None:
+        """Read an atlas of the user's own, ask which of its labels count for which region, and show it; or say why not.
+
+        The labels are assigned at first as `regions` says, or else by overlap.
+        """
         ...
 
     def copy_picture(self) -> None:

@@ -5,17 +5,22 @@ from typing import Final
 
 from atlas_app.commands.agreement import SAVE_FIGURE
 from atlas_app.commands.command import Command
+from atlas_app.commands.own_atlas import OPEN
 from atlas_app.commands.session import Session
 from atlas_app.model import scene_file
 from atlas_app.model.scene_file import SceneFileError
 
-__all__ = ["EDIT", "FILE", "HELP"]
+__all__ = ["EDIT", "FILE", "HELP", "open_scene"]
 
 
 def _open(session: Session) -> None:
     path = session.face.ask_path("open-scene", "Open a scene", "")
-    if path is None:
-        return
+    if path is not None:
+        open_scene(session, path)
+
+
+def open_scene(session: Session, path: Path) -> None:
+    """Show the scene in a file, or say what is wrong with it."""
     try:
         scene = scene_file.read(path)
     except SceneFileError as fault:
@@ -72,6 +77,7 @@ def _redo(session: Session) -> None:
 
 FILE: Final = (
     Command(id="file.open", title="Open scene...", run=_open, menu="File", keys=("Ctrl+O",)),
+    OPEN,
     Command(id="file.save", title="Save scene", run=_save, menu="File", keys=("Ctrl+S",)),
     Command(id="file.save-as", title="Save scene as...", run=_save_as, menu="File", keys=("Ctrl+Shift+S",)),
     Command(

@@ -1,6 +1,6 @@
 """The window as commands see it: asks, tells, plays, saves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QApplication, QFileDialog
 from atlas_app.commands.command import Registry
 from atlas_app.commands.face import PathKind
 from atlas_app.gui.sheets import about_html, help_html, open_sheet
+from regions.own import Assignment
 
 if TYPE_CHECKING:
     from atlas_app.gui.window import Window
@@ -20,7 +21,11 @@ __all__ = ["WindowFace"]
 T = TypeVar("T")
 
 SCENES: Final = "Scenes (*.json)"
-ACTIONS: Final = "Actions (*.toml)"
+OPENED: Final[Mapping[PathKind, str]] = {
+    "open-scene": SCENES,
+    "open-actions": "Actions (*.toml)",
+    "open-atlas": "Atlases (*.label.gii *.gii *.annot *.dlabel.nii *.nii *.nii.gz)",
+}
 PICTURES: Final = ("PNG (*.png)", "JPEG (*.jpg *.jpeg)", "TIFF (*.tif *.tiff)")
 ENDINGS: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
@@ -51,9 +56,8 @@ class WindowFace:
 
     def ask_path(self, kind: PathKind, title: str, suggestion: str) -> Path | None:
         """Ask for a file in the system's own dialog, which asks before it is overwritten."""
-        if kind in ("open-scene", "open-actions"):
-            files = SCENES if kind == "open-scene" else ACTIONS
-            name, _chosen = QFileDialog.getOpenFileName(self._window, _(title), suggestion, files)
+        if kind in OPENED:
+            name, _chosen = QFileDialog.getOpenFileName(self._window, _(title), suggestion, OPENED[kind])
             return Path(name) if name else None
         kinds = SCENES if kind == "save-scene" else ";;".join(PICTURES)
         ending = ".json" if kind == "save-scene" else ".png"
@@ -97,6 +101,12 @@ class WindowFace:
         from atlas_app.gui.figure import save_figure
 
         save_figure(self._window, path, region)
+
+    def open_atlas(self, paths: tuple[Path, ...], regions: tuple[Assignment, ...] | Path | None = None) -> None:
+        """Read an atlas of the user's own, ask which of its labels count for which region, and show it."""
+        from atlas_app.gui.own_atlas import open_atlas
+
+        open_atlas(self._window, paths, regions)
 
     def copy_picture(self) -> None:
         """Put the picture, drawn finely, on the clipboard."""

@@ -25,6 +25,7 @@ from atlas_app.commands.catalog import catalog
 from atlas_app.commands.session import Session
 from atlas_app.gui.dock import RegionsDock
 from atlas_app.gui.docks import Docks
+from atlas_app.gui.drops import Drops
 from atlas_app.gui.face import WindowFace
 from atlas_app.gui.findings import Place, prepare
 from atlas_app.gui.hover import Hover, label_of
@@ -90,6 +91,7 @@ class Window(QMainWindow):
         self.dock = RegionsDock(self.session, registry, library, self)
         self.lab = Lab(self.session, registry, self)
         self.slices = SlicesDock(self.session, library, self.dock, self.status.pointed, self)
+        self.drops = Drops(self)
         self._lay_out()
         self._connect()
         dress(self, scene.theme)
@@ -180,9 +182,7 @@ class Window(QMainWindow):
         if old.theme != new.theme:
             dress(self, state.theme)
             self.stage.show_playing(self.player.playing)
-        if (
-            replace(old, orbit=new.orbit, time_s=new.time_s) == new
-        ):  # a drag or the action running: nothing else differs
+        if replace(old, orbit=new.orbit, time_s=new.time_s) == new:  # a drag, or the action running
             self.actions_by_id.refresh(marks=False)
             self.stage.show_time()
         else:
