@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import nibabel as nib
 import numpy as np
 import pytest
 
@@ -24,6 +25,7 @@ from data.fetched import fetchables, fetched
 from data.fetching import HOME, command, heard, scratch
 from data.sources import SourceError, find, source
 from regions.atlases import FAMILIES, atlas, atlases
+from regions.fetched_labels import plain
 from regions.on_request import missing, refresh
 from regions.readers import SURFACE, VOLUME
 from regions.search import search
@@ -340,3 +342,68 @@ def test_the_menu_has_it_grey_until_it_is_on_board(in_session):
     assert not row.applies(store)
     assert fetch()[0] == 0
     assert row.applies(store)
+
+
+# nilearn's own fetchers, which find their files in place and so need no network
+
+
+def _schaefer(folder):
+    folder = folder / "schaefer_2018"
+    folder.mkdir()
+    base = folder / "Schaefer2018_200Parcels_7Networks_order"
+    rows = ["1\t7Networks_LH_Vis_1\t120\t18\t131\t0", "2\t7Networks_RH_Vis_1\t120\t18\t132\t0"]
+    base.with_suffix(".txt").write_text("\n".join(rows) + "\n")
+    code = np.zeros((91, 109, 91), np.int16)
+    code[60:], code[:30] = 1, 2
+    affine = np.array([[-2.0, 0, 0, 90], [0, 2, 0, -126], [0, 0, 2, -72], [0, 0, 0, 1]])
+    nib.save(nib.Nifti1Image(code, affine), f"{base}_FSLMNI152_2mm.nii.gz")
+
+
+def _destrieux(folder):
+    folder = folder / "destrieux_surface"
+    folder.mkdir()
+    names, table = ["Unknown", "G_precentral", "Medial_wall"], np.zeros((3, 5), int)
+    table[:, 0] = 10, 20, 30
+    for side in ("left", "right"):
+        values = np.arange(10_242) % 3
+        nib.freesurfer.write_annot(folder / f"{side}.aparc.a2009s.annot", values, table, names, fill_ctab=True)
+
+
+def _talairach(folder):
+    folder = folder / "talairach_atlas"
+    folder.mkdir()
+    code = np.zeros((141, 172, 110), np.uint8)
+    code[20, 100, 80], code[100, 100, 80] = 1, 2
+    nib.save(nib.Nifti1Image(code, np.eye(4)), folder / "gyrus.nii.gz")
+    (folder / "gyrus-labels.json").write_text('["Background", "Precentral Gyrus", "Sub-Gyral"]')
+
+
+def _pauli(folder):
+    folder = folder / "pauli_2017"
+    folder.mkdir()
+    (folder / "labels.txt").write_text("0 Pu\n1 Ca\n")
+    code = np.zeros((20, 20, 20), np.uint8)
+    code[3, 4, 5], code[6, 7, 8] = 1, 2
+    nib.save(nib.Nifti1Image(code, np.eye(4)), folder / "pauli_2017_det.nii.gz")
+
+
+@pytest.mark.parametrize(
+    ("atlas_id", "lay", "names"),
+    [
+        (SCHAEFER, _schaefer, ["", "7Networks_LH_Vis_1", "7Networks_RH_Vis_1"]),
+        ("destrieux-surface", _destrieux, ["", "G_precentral"]),
+        ("talairach-gyrus", _talairach, ["", "Precentral Gyrus", "Sub-Gyral"]),
+        ("pauli-2017", _pauli, ["", "Pu", "Ca"]),
+    ],
+)
+def test_what_nilearn_itself_returns_is_understood(tmp_path, atlas_id, lay, names):
+    from nilearn import datasets
+
+    lay(tmp_path)
+    row = fetchables()[atlas_id]
+    arrays = plain(row, getattr(datasets, row.fetcher)(**row.arguments, data_dir=tmp_path, verbose=0))
+    assert arrays["names"].tolist() == names
+    codes = [arrays[name] for name in ("left", "right", "code") if name in arrays]
+    assert all(code.dtype == np.int16 and set(np.unique(code)) == set(range(len(names))) for code in codes)
+    if atlas_id == SCHAEFER:
+        assert arrays["sides"].tolist() == ["", "left", "right"]
