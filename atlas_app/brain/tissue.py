@@ -64,5 +64,6 @@ def tissue_of(shape: tuple[str, str], tissue: tuple[str, str]) -> Tissue:
     words = tissue[0]
     if not words or words.startswith("ctx"):
         return ""
-    told = next((kind for pattern, kind in _TISSUES if re.search(pattern, words)), "")
+    nothing: Tissue = ""
+    told = next((kind for pattern, kind in _TISSUES if re.search(pattern, words)), nothing)
     return "" if told in ("hippocampus", "amygdala") and shape[0] else told

@@ -57,7 +57,7 @@ class Columns:
 
     def thick(self, column: int) -> float:
         """Return how long a column is, in mm."""
-        return float(self.per[column]) ** -0.5
+        return float(1 / np.sqrt(self.per[column]))
 
     def side(self, column: int) -> Hemisphere:
         """Return on which side a column is."""
@@ -116,7 +116,10 @@ def where_table(preparing: Callable[[], None] = lambda: None) -> Table:
     return Table(
         columns={
             family: Columns(
-                *(arrays[f"{part}.{family}"] for part in ("white", "way", "per")), left=int(arrays[f"left.{family}"])
+                white=arrays[f"white.{family}"],
+                way=arrays[f"way.{family}"],
+                per=arrays[f"per.{family}"],
+                left=int(arrays[f"left.{family}"]),
             )
             for family in families
         },
