@@ -1,7 +1,9 @@
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PyQt6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PyQt6.QtGui import QDragEnterEvent, QDropEvent
 from PyQt6.QtTest import QTest
@@ -9,13 +11,15 @@ from PyQt6.QtWidgets import QApplication, QFileDialog
 
 from atlas_app.gui.own_atlas_dialog import OwnAtlasDialog
 from atlas_app.model import scene_file
-from atlas_app.model.scene import Scene
+from atlas_app.model.scene import Place, Scene
 from data.sides import HEMISPHERES
 from regions.own import OwnAtlas
 from regions.own_tables import read_assignments
 from regions.parcellation import parcellation
 from tests.atlas_files import gifti_pair
 from tests.windows import PATIENCE_MS, library, open_window, settle
+
+__all__ = ["library", "open_window"]
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +63,7 @@ def choose(dialog, *labels: str) -> None:
             dialog.table.item(item.row(), column).setSelected(True)
 
 
-def test_a_dropped_atlas_is_assigned_and_shown_and_taken_back(qtbot, open_window, mmp):  # noqa: F811
+def test_a_dropped_atlas_is_assigned_and_shown_and_taken_back(qtbot, open_window, mmp):
     window = open_window()
     assert drop(window, mmp)
     dialog = dialog_of(qtbot, window)
@@ -85,7 +89,25 @@ def test_a_dropped_atlas_is_assigned_and_shown_and_taken_back(qtbot, open_window
     assert window.session.store.state.atlas == "hcp-mmp"
 
 
-def test_the_keyboard_assigns(qtbot, open_window, mmp):  # noqa: F811
+def test_an_atlas_of_one_side_shows_that_side_and_the_card_of_a_place_its_label(qtbot, open_window, mmp, tmp_path):
+    only = Path(shutil.copy(str(mmp).replace(".L.", ".R."), tmp_path))
+    window = open_window()
+    window.drops.take((only,))
+    dialog_of(qtbot, window).accept()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.session.store.state.atlas != "hcp-mmp", timeout=PATIENCE_MS)
+    settle(qtbot, window)
+    scene = window.session.store.state
+    assert {view.hemisphere for view in scene.views} == {"right"}
+    assert "its right side only" in window.viewport.picture.words.caption
+    places = window.dock.region_card.places
+    pointed = replace(scene, place=Place(x=42, y=-8, z=54))
+    qtbot.waitUntil(lambda: "HCP-MMP" in places.html(pointed), timeout=PATIENCE_MS)
+    assert "<b>mmp</b>" in places.html(pointed)
+    assert "R_" in places.html(pointed)
+
+
+def test_the_keyboard_assigns(qtbot, open_window, mmp):
     window = open_window(Scene(theme="light"))
     window.drops.take((mmp,))
     dialog = dialog_of(qtbot, window)
@@ -107,7 +129,7 @@ def test_the_keyboard_assigns(qtbot, open_window, mmp):  # noqa: F811
     assert window.session.store.state.atlas == "hcp-mmp"
 
 
-def test_regions_are_saved_loaded_and_proposed_again(qtbot, open_window, mmp, tmp_path, monkeypatch):  # noqa: F811
+def test_regions_are_saved_loaded_and_proposed_again(qtbot, open_window, mmp, tmp_path, monkeypatch):
     window = open_window()
     window.drops.take((mmp,))
     dialog = dialog_of(qtbot, window)
@@ -133,7 +155,7 @@ def test_regions_are_saved_loaded_and_proposed_again(qtbot, open_window, mmp, tm
     dialog.reject()
 
 
-def test_the_search_hides_rows_and_what_is_hidden_is_not_assigned(qtbot, open_window, mmp):  # noqa: F811
+def test_the_search_hides_rows_and_what_is_hidden_is_not_assigned(qtbot, open_window, mmp):
     window = open_window()
     window.drops.take((mmp,))
     dialog = dialog_of(qtbot, window)
@@ -148,7 +170,7 @@ def test_the_search_hides_rows_and_what_is_hidden_is_not_assigned(qtbot, open_wi
     dialog.reject()
 
 
-def test_a_broken_atlas_is_one_sentence_and_the_scene_stays(qtbot, open_window, tmp_path):  # noqa: F811
+def test_a_broken_atlas_is_one_sentence_and_the_scene_stays(qtbot, open_window, tmp_path):
     window = open_window()
     before, path = window.session.store.state, tmp_path / "lh.x.annot"
     path.write_bytes(b"nothing")
@@ -158,7 +180,7 @@ def test_a_broken_atlas_is_one_sentence_and_the_scene_stays(qtbot, open_window, 
     assert window.findChild(OwnAtlasDialog) is None
 
 
-def test_scenes_and_actions_can_be_dropped_and_other_files_are_told(qtbot, open_window, tmp_path):  # noqa: F811
+def test_scenes_and_actions_can_be_dropped_and_other_files_are_told(qtbot, open_window, tmp_path):
     window = open_window()
     scene_file.write(tmp_path / "s.json", Scene(theme="light"))
     assert drop(window, tmp_path / "s.json")
@@ -180,9 +202,7 @@ def test_scenes_and_actions_can_be_dropped_and_other_files_are_told(qtbot, open_
     assert not event.isAccepted()
 
 
-def test_a_scene_of_an_atlas_that_changed_is_one_sentence_and_the_scene_stays(qtbot, open_window, mmp, tmp_path):  # noqa: F811
-    from msgspec.structs import replace
-
+def test_a_scene_of_an_atlas_that_changed_is_one_sentence_and_the_scene_stays(qtbot, open_window, mmp, tmp_path):
     from regions.own_atlas import own_atlas
 
     own = own_atlas([mmp])

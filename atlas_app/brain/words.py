@@ -183,8 +183,10 @@ def _assigned(own: OwnAtlas) -> str:
     """Say whose word the regions are, and which of the five are missing."""
     held = {row.region for row in own.regions}
     lost = [region(one).short for one in FIVE if one not in held]
-    space = ", in voxels taken as MNI152" if own.in_voxels else ""
-    said = f"an atlas of your own{space}: its regions are the labels that were assigned to them"
+    sides = [file.holds for file in own.files]
+    only = f", its {sides[0]} side only" if sides in (["left"], ["right"]) else ""
+    kind = ", in voxels taken as MNI152" if own.in_voxels else only
+    said = f"an atlas of your own{kind}: its regions are the labels that were assigned to them"
     return said + (f"; without a label and not shown: {', '.join(lost)}" if lost else "")
 
 

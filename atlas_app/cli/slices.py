@@ -5,8 +5,8 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, get_args
 
-from atlas_app.cli.atlas_choice import atlas_id
 from atlas_app.cli.output import check_out
+from atlas_app.cli.own import add_atlas, atlas_named
 from atlas_app.cli.size import size
 from atlas_app.cli.words import UsageError, Verb, choice, shortened
 from atlas_app.model import scene as model
@@ -28,7 +28,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     for axis, said in (("X", "to the right"), ("Y", "to the front"), ("Z", "up")):
         add(axis.lower(), type=_coordinate, metavar=axis, help=f"mm {said} in MNI152; may be negative")
     add("out", type=Path, metavar="OUT", help="the file to write; its ending chooses png, jpg or tiff")
-    add("--atlas", type=atlas_id, metavar="ID", help=", ".join(model.ATLASES))
+    add_atlas(parser)
     add("--size", type=size, default=(1920, 840), metavar="WxH", help="pixels (default: 1920x840)")
     add("--theme", type=choice("theme", get_args(model.Theme)), help="dark, light")
     add("--no-labels", action="store_true", help="leave the names of the regions out")
@@ -54,7 +54,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from atlas_app.model import edits
 
     scene = edits.set_names(model.Scene(), not arguments.no_labels)
-    scene = edits.set_atlas(scene, arguments.atlas) if arguments.atlas else scene
+    chosen = atlas_named(arguments)
+    scene = edits.set_atlas(scene, chosen) if chosen else scene
     scene = edits.set_theme(scene, arguments.theme) if arguments.theme else scene
     save_slices(slices(scene, Library(), place), arguments.out, *arguments.size)
     return 0

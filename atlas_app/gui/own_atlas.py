@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from atlas_app.brain.library import Library
+from atlas_app.brain.library import Library, hemispheres_of
 from atlas_app.brain.own_atlas import Opened, assigned, opened
-from atlas_app.model.edits import set_atlas
+from atlas_app.model.edits import set_atlas, set_hemisphere
+from atlas_app.model.scene import Scene
+from data.sides import HEMISPHERES
 from regions.own import Assignment, OwnAtlas
 
 if TYPE_CHECKING:
@@ -45,8 +47,15 @@ def _ask(window: "Window", found: Opened, own: OwnAtlas) -> None:
         said = _("{atlas} is shown; its regions are the labels that you assigned.").format(atlas=chosen.name)
         session = window.session
         session.face.pause()
-        session.edit(lambda scene: set_atlas(scene, chosen), then=lambda: session.face.say(said))
+        session.edit(lambda scene: _shown(scene, chosen), then=lambda: session.face.say(said))
 
     dialog = OwnAtlasDialog(window, found, own, window.session.store.state.theme)
     dialog.chosen.connect(accepted)
     dialog.open()
+
+
+def _shown(scene: Scene, own: OwnAtlas) -> Scene:
+    """Return the scene in an atlas, on its only side if it has but one."""
+    scene = set_atlas(scene, own)
+    only = next((side for side in HEMISPHERES if own.files[0].holds == side and len(own.files) == 1), None)
+    return set_hemisphere(scene, only) if only and only not in hemispheres_of(scene) else scene

@@ -12,6 +12,7 @@ from atlas_app.gui.lookup import Lookup
 from atlas_app.gui.place_card import place_html, preparing_html
 from atlas_app.model.scene import Place, Scene
 from regions.atlases import atlases
+from regions.own import OwnAtlas, OwnAtlasError
 
 if TYPE_CHECKING:  # what it needs loads after the first picture
     from atlas_app.brain.where import Answer
@@ -45,7 +46,8 @@ class PlaceLookup:
             if not self._lookup.busy:
                 self._lookup.ask(table_key(), self._table)
             return preparing_html(self._lookup.fault(table_key()), scene)
-        return place_html(self._answer(place, scene.wide_literature), scene)
+        answer = self._answer(place, scene.wide_literature)
+        return place_html(answer if isinstance(scene.atlas, str) else _with(answer, scene.atlas), scene)
 
     def warm(self) -> None:
         """Fetch the atlases ahead of time, in a thread; what goes wrong is told to whoever asks."""
@@ -93,6 +95,15 @@ class PlaceLookup:
             self._child.wait()
         if self._closed:
             raise _UnpreparedError
+
+
+def _with(answer: "Answer", own: OwnAtlas) -> "Answer":
+    """Return the answer with that of the atlas of the user's own that is shown, as long as its files are there."""
+    from atlas_app.brain.own_where import with_own
+
+    with suppress(OwnAtlasError):
+        return with_own(answer, own)
+    return answer
 
 
 def table_key() -> Hashable:
