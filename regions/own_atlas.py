@@ -142,11 +142,16 @@ def _refuse_swapped(path: Path, told: Any) -> None:
 def _sides_of_voxels(
     code: npt.NDArray[np.int16], affine: npt.NDArray[np.float64], sides: tuple[str, ...]
 ) -> Iterator[tuple[str, str]]:
-    """Return what each label tells and where its centroid is."""
-    index = np.argwhere(code)
-    number = code[tuple(index.T)]
-    x = index @ affine[0, :3] + affine[0, 3]
-    mean = np.bincount(number, x, len(sides) + 1) / np.maximum(np.bincount(number, minlength=len(sides) + 1), 1)
+    """Return what each label tells and where its centroid is; slice by slice, since a fine volume fills memory."""
+    n = len(sides) + 1
+    along, across = (np.arange(size) * affine[0, axis] for axis, size in enumerate(code.shape[:2]))
+    plane = np.asarray(along[:, None] + across[None], np.float64).reshape(-1)
+    count, total = np.zeros(n), np.zeros(n)
+    for k in range(code.shape[2]):
+        number = code[..., k].reshape(-1)
+        count += np.bincount(number, minlength=n)
+        total += np.bincount(number, plane + (k * affine[0, 2] + affine[0, 3]), n)
+    mean = total / np.maximum(count, 1)
     return ((said, "left" if mm < 0 else "right") for said, mm in zip(sides, mean[1:].tolist(), strict=True))
 
 

@@ -20,6 +20,9 @@ from regions.volume import volume
 
 __all__ = ["Parcellation", "parcellation"]
 
+MOST_SEARCHED: Final = 10_000_000
+"""In a box of more voxels none is looked for beyond the ribbon: a search among all of them fills memory."""
+
 _VERSION: Final = "3"
 
 
@@ -81,6 +84,7 @@ def _sampled(one: Atlas, hemisphere: Hemisphere, ribbon: Ribbon | None) -> tuple
             for name, side in zip(whole.names, whole.sides, strict=True)
         ]
     )
-    code = most_frequent(whole, ribbon, allowed, one.volume.reach_mm)
+    reach_mm = one.volume.reach_mm if whole.code.size <= MOST_SEARCHED else 0.0
+    code = most_frequent(whole, ribbon, allowed, reach_mm)
     there = np.unique(code[code > 0])
     return np.where(code > 0, np.searchsorted(there, code) + 1, 0), ("", *(whole.names[k] for k in there))
