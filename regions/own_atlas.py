@@ -72,7 +72,7 @@ def unchanged(own: OwnAtlas) -> None:
     """Raise `OwnAtlasError` if a file of an atlas is gone, or is another than when it was opened."""
     for file in own.files:
         path = Path(file.path)
-        if not path.is_file():
+        if not _there(path):
             raise OwnAtlasError(
                 f"{path}: the atlas '{own.name}' is gone; expected the file that the scene was made with"
             )
@@ -163,7 +163,7 @@ def _in_voxels(path: Path) -> bool:
 def _table_beside(path: Path) -> Path:
     stem = path.name.removesuffix(".gz").removesuffix(".nii")
     for ending in ENDINGS:
-        if (table := path.with_name(stem + ending)).is_file():
+        if _there(table := path.with_name(stem + ending)):
             return table
     raise OwnAtlasError(f"{path}: no names of its labels beside it; expected {stem}.tsv, {stem}.csv or {stem}.txt")
 
@@ -173,7 +173,7 @@ def _other_side(path: Path) -> list[Path]:
     if not side_in(path.name):
         return []
     other = path.with_name(_SIDED.sub(lambda match: _OTHER[match[1]], path.name))
-    return [other] if other != path and other.is_file() else []
+    return [other] if other != path and _there(other) else []
 
 
 def _no_atlas(files: Sequence[Path], tables: Sequence[Path]) -> str:
@@ -208,3 +208,11 @@ def _sha256(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise OwnAtlasError(f"{path}: cannot be read: {error.strerror or error}") from None
+
+
+def _there(path: Path) -> bool:
+    """Whether there is such a file; a name that is too long for one is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False

@@ -89,5 +89,5 @@ def _say(sentence: str) -> None:
 
 
 def _named(word: str) -> str | Path:
-    is_file = word not in model.ATLASES and ("." in word or os.sep in word or Path(word).is_file())
+    is_file = word not in model.ATLASES and ("." in word or os.sep in word or os.path.isfile(word))  # noqa: PTH113 -- Path.is_file raises for a name too long
     return Path(word) if is_file else atlas_id(word)
