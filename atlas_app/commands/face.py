@@ -83,6 +83,10 @@ class Face(Protocol):
         """Fill the screen, or no longer."""
         ...
 
+    def toggle_clean(self) -> None:
+        """Leave only the brain and the conditions on the stage, or bring everything back."""
+        ...
+
     def toggle_lab(self) -> None:
         """Open the panel of the knobs, or close it."""
         ...

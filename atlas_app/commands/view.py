@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from typing import Final
 
+from msgspec.structs import replace
+
 from atlas_app.commands.command import Command
 from atlas_app.commands.rows import editing, option
+from atlas_app.commands.session import Session
 from atlas_app.model import edits
+from atlas_app.model.multiples import is_multiples, single
 from atlas_app.model.orbit import DEGREES_PER_HEIGHT, dragged, zoomed
 from atlas_app.model.scene import Hemispheres, Scene
 from atlas_app.model.views import ViewName, named
@@ -35,7 +39,7 @@ TURN_DEGREES: Final = 10.0
 
 def _view(name: ViewName, title: str, key: str) -> Command:
     def checked(scene: Scene) -> bool:
-        shown = named(scene.views)
+        shown = named(single(scene))
         return shown is not None and shown[0] == name
 
     return option(f"view.direction.{name}", title, lambda scene: edits.set_view(scene, name), checked, (key,))
@@ -43,7 +47,7 @@ def _view(name: ViewName, title: str, key: str) -> Command:
 
 def _hemisphere(hemisphere: Hemispheres, title: str) -> Command:
     def checked(scene: Scene) -> bool:
-        shown = named(scene.views)
+        shown = named(single(scene))
         return shown is not None and shown[1] == hemisphere
 
     return option(
@@ -78,8 +82,31 @@ def _switch(name: str, title: str, key: str, edit: Callable[[Scene], Scene], on:
     )
 
 
+def _multiples(session: Session) -> None:
+    """Show the three conditions side by side and play, or go back to the view that they were of."""
+    if is_multiples(session.wished):
+        session.edit(lambda scene: replace(scene, views=single(scene)))
+        return
+    session.face.pause()
+
+    def shown() -> None:
+        if session.store.state.layer == "simulation":
+            session.face.play()
+
+    session.edit(edits.set_multiples, then=shown)
+
+
 COMMANDS: Final = (
     *(_view(*row) for row in _VIEWS),
+    Command(
+        id="view.multiples",
+        title="Execute, observe and both side by side",
+        run=_multiples,
+        menu="View",
+        group="direction",
+        keys=("V",),
+        checked=is_multiples,
+    ),
     *(_hemisphere(*row) for row in _HEMISPHERES),
     Command(
         id="view.reset",
@@ -117,6 +144,14 @@ COMMANDS: Final = (
         menu="View",
         group="screen",
         keys=("F11",),
+    ),
+    Command(
+        id="view.clean",
+        title="Clean stage: only the brain",
+        run=lambda session: session.face.toggle_clean(),
+        menu="View",
+        group="screen",
+        keys=("C",),
     ),
     Command(
         id="view.search",

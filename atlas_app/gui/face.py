@@ -14,6 +14,7 @@ from atlas_app.gui.sheets import about_html, help_html, open_sheet
 from regions.own import Assignment
 
 if TYPE_CHECKING:
+    from atlas_app.gui.clean import CleanStage
     from atlas_app.gui.window import Window
 
 __all__ = ["WindowFace"]
@@ -35,6 +36,7 @@ class WindowFace:
 
     def __init__(self, window: "Window", registry: Registry) -> None:
         self._window, self._registry = window, registry
+        self._clean: CleanStage | None = None
 
     @property
     def chosen_region(self) -> str | None:
@@ -125,6 +127,14 @@ class WindowFace:
             self._window.showNormal()
         else:
             self._window.showFullScreen()
+
+    def toggle_clean(self) -> None:
+        """Leave only the brain and the conditions on the stage, or bring everything back."""
+        if self._clean is None:
+            from atlas_app.gui.clean import CleanStage
+
+            self._clean = CleanStage(self._window)
+        self._clean.toggle()
 
     def toggle_lab(self) -> None:
         """Open the panel of the knobs, or close it."""

@@ -15,6 +15,7 @@ from atlas_app.gui.own_menu import OwnActions
 __all__ = ["Actions"]
 
 FOLDED: Final = {
+    ("View", "hemisphere"): "Hemisphere",
     ("View", "camera"): "Turn and zoom",
     ("Brain", "atlas"): "Atlas",
     ("Brain", "agreement"): "Agreement of one region",

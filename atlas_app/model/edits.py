@@ -6,11 +6,13 @@ from msgspec.structs import replace
 
 from atlas_app.model.checks import checked
 from atlas_app.model.choices import chosen
+from atlas_app.model.multiples import is_multiples, multiples, single
 from atlas_app.model.response_edits import (
     set_action,
     set_agreement,
     set_condition,
     set_layer,
+    set_multiples,
     set_neuron,
     set_observed,
     set_own_actions,
@@ -51,6 +53,7 @@ __all__ = [
     "set_family",
     "set_hemisphere",
     "set_layer",
+    "set_multiples",
     "set_names",
     "set_neighbours",
     "set_neuron",
@@ -115,7 +118,10 @@ def set_view(scene: Scene, name: ViewName, hemisphere: Hemispheres | None = None
 
 
 def set_hemisphere(scene: Scene, hemisphere: Hemispheres) -> Scene:
-    """Show another hemisphere in the nearest view that can show it."""
+    """Show another hemisphere in the nearest view that can show it; small multiples stay what they are."""
+    if is_multiples(scene):
+        other = set_hemisphere(replace(scene, views=single(scene)), hemisphere)
+        return replace(scene, views=multiples(other.views[0]))
     shown = named(scene.views)
     name = facing(shown[0], hemisphere) if shown else "stage"
     return replace(scene, views=views(name, hemisphere))
@@ -199,7 +205,7 @@ def _in_order(shapes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _staged(scene: Scene) -> Hemispheres | None:
-    name, hemisphere = named(scene.views) or ("stage", None)
+    name, hemisphere = named(single(scene)) or ("stage", None)
     return hemisphere if name == "stage" or hemisphere != "both" else None
 
 

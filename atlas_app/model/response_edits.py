@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from atlas_app.model.checks import checked, layer_of
 from atlas_app.model.choices import chosen
 from atlas_app.model.clock import clock_of
+from atlas_app.model.multiples import multiples, single
 from atlas_app.model.scene import Condition, Layer, Neuron, Scene
 from atlas_app.model.settling import settled
 from regions.catalogue import FIVE
@@ -14,6 +15,7 @@ __all__ = [
     "set_agreement",
     "set_condition",
     "set_layer",
+    "set_multiples",
     "set_neuron",
     "set_observed",
     "set_own_actions",
@@ -27,20 +29,27 @@ __all__ = [
 def set_condition(scene: Scene, condition: Condition) -> Scene:
     """Show what answers in a condition, at the peak; at rest, the regions.
 
-    A literature that was chosen stays where it has the condition; one that came with imagining goes with it.
+    A literature that was chosen stays where it has the condition; one that came with imagining goes with it. From
+    small multiples it goes back to the view that they were of.
     """
     chosen_layer = scene.layer == "literature" and scene.condition != "imagine"
     layer: Layer = "literature" if chosen_layer else "simulation"
     layer = "regions" if condition == "rest" else layer_of(layer, condition)
-    return _at_peak(settled(replace(scene, condition=condition, layer=layer, neuron=None)))
+    return _at_peak(settled(replace(scene, condition=condition, layer=layer, neuron=None, views=single(scene))))
 
 
 def set_layer(scene: Scene, layer: Layer) -> Scene:
     """Show another layer; a response layer that does not have the scene's condition shows both."""
     if layer in ("regions", "agreement"):
-        return replace(scene, layer=layer, condition="rest", neuron=None)
+        return replace(scene, layer=layer, condition="rest", neuron=None, views=single(scene))
     has_it = scene.condition != "rest" and layer_of(layer, scene.condition) == layer
     return _at_peak(replace(scene, condition=scene.condition if has_it else "mirror", layer=layer))
+
+
+def set_multiples(scene: Scene) -> Scene:
+    """Show execute, observe and both side by side, at the peak, in three panes of the view that comes first."""
+    shown = set_condition(scene, "mirror")
+    return replace(shown, views=multiples(shown.views[0]))
 
 
 def set_agreement(scene: Scene, region: str) -> Scene:

@@ -13,7 +13,7 @@ from atlas_app.model.orbit import camera
 from atlas_app.model.scene import Orbit, View
 from atlas_app.render.fonts import wrapped
 
-__all__ = ["FEW", "LINE", "MARGIN", "SMALL", "Cell", "Eye", "caption", "cells", "eyes", "unit"]
+__all__ = ["FEW", "HEADING", "LINE", "MARGIN", "SMALL", "Cell", "Eye", "caption", "cells", "eyes", "headed", "unit"]
 
 Floats = npt.NDArray[np.floating[Any]]
 
@@ -24,6 +24,8 @@ LINE: Final = 30.0
 LINES: Final = 3
 HEAD: Final = 84.0
 FOOT: Final = 118.0
+HEADING: Final = 56.0
+"""What a pane's heading takes above its cell, where panes show conditions of their own."""
 BARE_HEAD: Final = 72.0
 BARE_FOOT: Final = 112.0
 NAMES: Final = 226.0
@@ -83,29 +85,39 @@ def unit(width: float, height: float) -> float:
 
 
 def cells(picture: Picture, width: int, height: int) -> tuple[Cell, ...]:
-    """Return the panes' cells, in the grid that shows the brain largest; head and foot are left for words."""
+    """Return the panes' cells, in the grid that shows the brain largest; head, foot and headings are left for words."""
     u = unit(width, height)
     named = picture.scene.names
     head, foot = (HEAD * u, FOOT * u) if named else (BARE_HEAD * u, BARE_FOOT * u)
     foot += LINE * u * (len(caption(picture, width, height)) - 1)
     room = max(height - head - foot, 1.0)
+    above = HEADING * u if headed(picture) else 0.0
+    alike = len({(pane.sides, pane.view.direction) for pane in picture.panes}) == 1
+    narrow = 0.0 if alike else NARROW * u  # names stand in one pane of those that show the same places
     count = len(picture.panes)
     sizes = [_extent(picture, k) for k in range(count)]
 
     def scale(grid: tuple[int, tuple[float, float]]) -> float:
         columns, (across, down) = grid
-        sides = width / columns * across, room / -(-count // columns) * down
+        sides = width / columns * across, (room / -(-count // columns) - above) * down
         fits = min(min(sides[0] / size[0], sides[1] / size[1]) for size in sizes)
-        return fits / 4 if named and columns > 1 and width / columns < NARROW * u else fits
+        return fits / 4 if named and columns > 1 and width / columns < narrow else fits
 
     grids = [
         (columns, fill)
         for columns in range(1, count + 1)
-        for fill in _fills(width / columns / u, room / -(-count // columns) / u, count, named)
+        for fill in _fills(width / columns / u, (room / -(-count // columns) - above) / u, count, named)
     ]
     columns, fill = max(grids, key=scale)
     across, down = width / columns, room / -(-count // columns)
-    return tuple(Cell(k % columns * across, head + k // columns * down, across, down, *fill) for k in range(count))
+    corners = ((k % columns * across, head + k // columns * down + above) for k in range(count))
+    return tuple(Cell(left, top, across, max(down - above, 1.0), *fill) for left, top in corners)
+
+
+def headed(picture: Picture) -> bool:
+    """Whether each pane says in large words what it shows, since they do not show the same."""
+    answers = picture.scene.names and bool(picture.words.stamp)
+    return answers and len({pane.condition for pane in picture.panes}) > 1
 
 
 def caption(picture: Picture, width: int, height: int) -> tuple[str, ...]:

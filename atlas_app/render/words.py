@@ -11,9 +11,10 @@ from atlas_app.brain.words import SIDES
 from atlas_app.model.scene import Orbit
 from atlas_app.render.callouts import callouts, shadow
 from atlas_app.render.fonts import measure
+from atlas_app.render.headings import headings
 from atlas_app.render.marks import Box, Mark, Stroke, Text
 from atlas_app.render.neuron import plate
-from atlas_app.render.panes import LINE, MARGIN, SMALL, Cell, Eye, caption, cells, eyes, unit
+from atlas_app.render.panes import LINE, MARGIN, SMALL, Cell, Eye, caption, cells, eyes, headed, unit
 from atlas_app.render.spot import spot_marks
 
 __all__ = ["layout"]
@@ -44,6 +45,7 @@ def layout(picture: Picture, width: int, height: int) -> list[Mark]:
             marks += _pane_words(picture, k, cell, eye, u, palette)
         marks += callouts(picture, places, views, u, palette)
         marks += _head(picture, u, palette)
+        marks += headings(picture, places, views, u, palette) if headed(picture) else []
     marks += spot_marks(picture, places, views, u, palette)
     marks += _stamp(picture, width, u, palette)
     marks += _kernel(picture, places[-1], views[-1], u, palette) if picture.kernel_mm else []
