@@ -36,16 +36,20 @@ class ClipError(ValueError):
     """A clip that the grammar does not know."""
 
 
-def keep(clip: str, mni152_mm: Coordinates, labelled: Callable[[str], Mask]) -> Mask:
+def keep(clip: str, mni152_mm: Coordinates, labelled: Callable[[str], Mask], asked: Mask | None = None) -> Mask:
     """Return which of the places (n, 3) in MNI152 mm the clip keeps; `labelled(name)` tells where a label is.
+
+    Only of those that are `asked` about, if given: distances to far more places take long.
 
     Raises `ClipError` for words that are no clip, and for `nearer` a label that is nowhere.
     """
-    kept = np.ones(len(mni152_mm), bool)
+    kept = np.ones(len(mni152_mm), bool) if asked is None else asked.copy()
     for term in filter(None, (part.strip() for part in clip.split(";"))):
         nearer = _NEARER.fullmatch(term)
         kept &= (
-            _nearer(nearer["a"].strip(), nearer["b"].strip(), mni152_mm, labelled) if nearer else _box(term, mni152_mm)
+            _nearer(nearer["a"].strip(), nearer["b"].strip(), mni152_mm, labelled, kept)
+            if nearer
+            else _box(term, mni152_mm)
         )
     return kept
 
@@ -65,7 +69,7 @@ def _box(term: str, mni152_mm: Coordinates) -> Mask:
     return kept
 
 
-def _nearer(a: str, b: str, mni152_mm: Coordinates, labelled: Callable[[str], Mask]) -> Mask:
+def _nearer(a: str, b: str, mni152_mm: Coordinates, labelled: Callable[[str], Mask], asked: Mask) -> Mask:
     from scipy.spatial import KDTree  # 0.3 s: only atlases without a premotor label need it
 
     distances = []
@@ -73,5 +77,7 @@ def _nearer(a: str, b: str, mni152_mm: Coordinates, labelled: Callable[[str], Ma
         there = labelled(name)
         if not there.any():
             raise ClipError(f"clip 'nearer({a}, {b})' names the label {name!r}, which is nowhere on this side")
-        distances.append(KDTree(mni152_mm[there]).query(mni152_mm)[0])
-    return np.asarray(distances[0] < distances[1])
+        distances.append(KDTree(mni152_mm[there]).query(mni152_mm[asked])[0])
+    nearer = np.zeros(len(mni152_mm), bool)
+    nearer[asked] = distances[0] < distances[1]
+    return nearer

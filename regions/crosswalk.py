@@ -101,6 +101,6 @@ def _codes(
     for row in sorted(counted, key=lambda row: row.region not in FIVE):
         there = where(row.label)
         if row.clip:
-            there = there & keep(row.clip, mni152_mm, where)
+            there = keep(row.clip, mni152_mm, where, there)
         codes[there & (codes == 0)] = ORDER.index(row.region) + 1
     return codes
