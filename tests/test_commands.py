@@ -91,6 +91,9 @@ class Desk:
     def copy_picture(self):
         self.did.append("copy")
 
+    def look_through(self, eye):
+        self.did.append(eye)
+
     def toggle_full_screen(self):
         self.did.append("full screen")
 

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from atlas_app.brain.colour_vision import linear
 from atlas_app.model.scene import Theme
 
 __all__ = ["AGREEMENT", "ASIDE", "PALETTES", "STATES", "Palette", "colour_of", "luminance", "rgb"]
@@ -51,9 +52,7 @@ def colour_of(state: str) -> str:
 
 def luminance(colour: str) -> float:
     """Return how light `#rrggbb` is, 0 to 1, in linear light; below 0.18 white letters are read better on it."""
-    light = rgb(colour).astype(np.float64)
-    linear = np.where(light <= 0.04045, light / 12.92, ((light + 0.055) / 1.055) ** 2.4)
-    return float(linear @ (0.2126, 0.7152, 0.0722))
+    return float(linear(rgb(colour)) @ (0.2126, 0.7152, 0.0722))
 
 
 def rgb(colour: str) -> npt.NDArray[np.float32]:

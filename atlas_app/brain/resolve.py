@@ -24,7 +24,7 @@ from meshes.lines import contour
 from regions.catalogue import FIVE, ORDER, catalogue
 from regions.crosswalk import approximate
 
-__all__ = ["needs", "resolve", "visible"]
+__all__ = ["fills", "needs", "resolve", "visible"]
 
 LIFT = 0.85
 """How much of the sulcal shading gives way to a response."""
@@ -95,7 +95,7 @@ def _side(scene: Scene, side: Hemisphere, library: Library) -> Side:
     anatomy = library.anatomy(scene.atlas, side, family)
     shape = library.shape(scene.atlas, scene.surface, side, apart, family)
     shaped = (scene.atlas, family, scene.surface, side, apart)
-    painted = ("colour", *shaped, _responds(scene), scene.theme, _fills(scene))
+    painted = ("colour", *shaped, _responds(scene), scene.theme, fills(scene))
     colour = library.keep(painted, lambda: _colour(scene, anatomy, shape))
     seen = visible(scene)
     counted = scene.agreed if scene.layer == "agreement" else ""
@@ -152,13 +152,13 @@ def visible(scene: Scene) -> tuple[str, ...]:
     return tuple(region_id for region_id in shown if region_id not in hidden)
 
 
-def _fills(scene: Scene) -> tuple[tuple[str, str], ...]:
+def fills(scene: Scene) -> tuple[tuple[str, str], ...]:
     """Return the fill of every visible region that has one, in the regions layer."""
     if scene.layer != "regions":
         return ()
     chosen = {style.region: style.colour for style in scene.regions if style.colour}
-    fills = ((region_id, chosen.get(region_id) or catalogue()[region_id].colour) for region_id in visible(scene))
-    return tuple((region_id, colour) for region_id, colour in fills if colour)
+    every = ((region_id, chosen.get(region_id) or catalogue()[region_id].colour) for region_id in visible(scene))
+    return tuple((region_id, colour) for region_id, colour in every if colour)
 
 
 def _colour(scene: Scene, anatomy: Anatomy, shape: Shape) -> npt.NDArray[np.uint8]:
@@ -169,7 +169,7 @@ def _colour(scene: Scene, anatomy: Anatomy, shape: Shape) -> npt.NDArray[np.uint
     palette = PALETTES[scene.theme]
     light = np.ones(3, np.float32) if _responds(scene) else rgb(palette.cortex)
     colour = _shading(shape, palette)[:, None] * light
-    for region_id, fill in _fills(scene):
+    for region_id, fill in fills(scene):
         colour[anatomy.cut.part == ORDER.index(region_id) + 1] = rgb(fill)
     return np.asarray(np.rint(colour * 255), np.uint8)
 

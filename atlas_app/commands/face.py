@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
+from atlas_app.brain.colour_vision import Eye
 from atlas_app.model.scene import Scene
 from regions.own import Assignment
 
@@ -77,6 +78,10 @@ class Face(Protocol):
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
+        ...
+
+    def look_through(self, eye: Eye) -> None:
+        """Show the picture as an eye sees it, on the screen only."""
         ...
 
     def toggle_full_screen(self) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from atlas_app.commands.command import Command
+from atlas_app.commands.eyes import EYE_COMMANDS
 from atlas_app.commands.rows import editing, option
 from atlas_app.commands.session import Session
 from atlas_app.model import edits
@@ -153,6 +154,7 @@ COMMANDS: Final = (
         group="screen",
         keys=("C",),
     ),
+    *EYE_COMMANDS,
     Command(
         id="view.search",
         title="Find a region, an area or a label",

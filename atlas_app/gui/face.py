@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QApplication, QFileDialog
 
+from atlas_app.brain.colour_vision import Eye
 from atlas_app.commands.command import Registry
 from atlas_app.commands.face import PathKind
 from atlas_app.gui.sheets import about_html, help_html, open_sheet
@@ -120,6 +121,12 @@ class WindowFace:
         kept = QImage(image.tobytes(), image.width, image.height, 3 * image.width, QImage.Format.Format_RGB888).copy()
         clipboard.setImage(kept)
         self.say("The picture is on the clipboard.")
+
+    def look_through(self, eye: Eye) -> None:
+        """Show the picture as an eye sees it, on the screen only."""
+        from atlas_app.gui.eyes import preview_of
+
+        preview_of(self._window).look_through(eye)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""

@@ -17,6 +17,7 @@ __all__ = ["Actions"]
 FOLDED: Final = {
     ("View", "hemisphere"): "Hemisphere",
     ("View", "camera"): "Turn and zoom",
+    ("View", "eyes"): "Preview for other eyes",
     ("Brain", "atlas"): "Atlas",
     ("Brain", "agreement"): "Agreement of one region",
     ("Brain", "shapes"): "Shapes below the cortex",

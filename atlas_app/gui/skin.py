@@ -108,11 +108,15 @@ QMenu::indicator {{ width: 7px; height: 7px; left: 11px; border-radius: 3px; }}
 QMenu::indicator:checked {{ background: {skin.ink}; }}
 QToolTip {{ background: {skin.raised}; color: {skin.ink}; border: 1px solid {skin.line}; padding: 6px 9px; }}
 QDockWidget, QDockWidget > QWidget {{ background: {skin.panel}; color: {skin.ink}; }}
+QFrame#palette {{ background: {skin.panel}; border: 1px solid {skin.faint}; border-radius: 12px; }}
 QFrame#line {{ background: {skin.line}; border: none; }}
 QLabel {{ background: transparent; }}
 QLabel[quiet="true"] {{ color: {skin.quiet}; }}
 QLabel[heading="true"] {{ color: {skin.quiet}; font-size: 13px; font-weight: 600; }}
 QLabel[small="true"] {{ color: {skin.quiet}; font-size: 11px; }}
+QLabel[note="true"] {{ color: {skin.ink}; font-size: 13px; }}
+QLabel[badge="true"] {{ background: {skin.over}; color: {skin.ink}; border: 1px solid {skin.faint}; font-size: 13px;
+  font-weight: 600; border-radius: 13px; padding: 3px 12px; }}
 QLabel[title="true"] {{ color: {skin.ink}; font-size: 16px; font-weight: 600; }}
 QLabel:focus {{ border: 1px solid {skin.focus}; border-radius: 4px; }}
 QPushButton {{ background: {skin.raised}; color: {skin.ink}; border: 1px solid {skin.line}; border-radius: 8px;

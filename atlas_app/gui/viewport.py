@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PyQt6.QtWidgets import QSizePolicy
 
+from atlas_app.brain.colour_vision import Eye
 from atlas_app.brain.library import Library
 from atlas_app.brain.picture import Picture
 from atlas_app.brain.resolve import resolve
@@ -18,6 +20,7 @@ from atlas_app.gui.timing import later
 from atlas_app.model.edits import set_place
 from atlas_app.model.scene import Scene
 from atlas_app.render.panes import cells
+from atlas_app.render.preview import preview
 
 if TYPE_CHECKING:  # VTK loads while the window is already to be seen
     from PIL.Image import Image
@@ -45,6 +48,7 @@ class Viewport(PointerArea):
         self._image: QImage | None = None
         self._bytes = b""
         self._words = ""
+        self._eye: Eye = "normal"
         self._drawing, self._stale, self._failed, self._ring = False, False, False, False
         self._rest = later(self, REST_MS, self._rested)
         self._fade = Fade(self, self.update)
@@ -108,6 +112,11 @@ class Viewport(PointerArea):
 
         return compose(self._ready_canvas(), self.picture, *self.pixels())
 
+    def look_through(self, eye: Eye) -> None:
+        """Show the picture as an eye sees it, on the screen only."""
+        self._eye = eye
+        self._touch()
+
     def close_canvas(self) -> None:
         """Stop drawing and give the graphics memory back."""
         self._drawing, self._failed = False, False
@@ -157,7 +166,7 @@ class Viewport(PointerArea):
             self._failed = True
             self._rest.stop()
             raise
-        self._bytes = image.tobytes()
+        self._bytes = preview(np.asarray(image), self._eye).tobytes()
         self._image = QImage(self._bytes, image.width, image.height, 4 * image.width, QImage.Format.Format_RGBX8888)
         self._image.setDevicePixelRatio(self.devicePixelRatioF())
         self.drawn.emit(fine)
