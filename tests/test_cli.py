@@ -100,6 +100,8 @@ def pixels(path):
         (["--colour", "red"], ["--colour"]),
         (["--view", "left-lateral", "--hemisphere", "right"], ["cannot show hemisphere 'right'", "'right-lateral'"]),
         (["--view", "left-medial", "--hemisphere", "both"], ["cannot show hemisphere 'both'", "did you mean"]),
+        (["--view", "multiples", "--condition", "observe"], ["shows execute, observe, mirror", "leave --condition"]),
+        (["--view", "multiples", "--layer", "regions"], ["--view multiples", "the layer 'regions' has not"]),
         (["--atlas", "desikan-killiany", "--surface", "midthickness"], ["no surface 'midthickness'", "white, pial"]),
         (["--size"], ["--size"]),
     ],
@@ -251,6 +253,16 @@ def test_rest_ignores_time_and_seed(run, tmp_path):
 @pytest.mark.parametrize("view", VIEW_NAMES)
 def test_every_view_can_be_drawn(run, out, view):
     assert run("render", out, *TINY, "--view", view)[0] == 0
+
+
+def test_small_multiples_can_be_of_another_side_moment_and_layer(run, out, canvas, library):
+    words = ["--view", "multiples", "--hemisphere", "right", "--time", "0.2"]
+    assert run("render", out, *words, "--size", "320x200")[0] == 0
+    shown = edits.set_hemisphere(edits.set_time(edits.set_multiples(Scene()), 0.2), "right")
+    assert np.array_equal(pixels(out), composed(canvas, library, shown, (320, 200)))
+    assert run("render", out, *words[:4], "--layer", "literature", "--size", "320x200", "--force")[0] == 0
+    shown = edits.set_layer(edits.set_time(shown, 0.39), "literature")
+    assert np.array_equal(pixels(out), composed(canvas, library, shown, (320, 200)))
 
 
 @pytest.mark.parametrize("surface", SURFACES)

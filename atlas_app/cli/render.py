@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["VERB"]
 
 ENDINGS: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+SEVERAL: Final = "multiples"
+"""The word for execute, observe and both side by side, each in the view that comes first."""
+VIEWS: Final = (*VIEW_NAMES, SEVERAL)
 MOST_UNITS: Final = 10**6
 SHAPE: Final = "seen through the glass, as often as wanted: hippocampus, thalamus, ..., or ATLAS:LABEL[:SIDE]"
 KNOBS: Final = "what the picture simulates, and how it is measured"
@@ -35,7 +38,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add("--glass", action="store_true", help="glass cortex, on the white, midthickness or pial surface")
     add("--shape", action="append", metavar="ID", help=SHAPE)
     add("--hemisphere", type=choice("hemisphere", get_args(model.Hemispheres)), help="left, right, both")
-    add("--view", type=choice("view", VIEW_NAMES), help=", ".join(VIEW_NAMES))
+    add("--view", type=choice("view", VIEWS), help=", ".join(VIEWS))
     add("--condition", type=choice("condition", model.CONDITIONS), help=", ".join(model.CONDITIONS))
     add("--layer", type=choice("layer", get_args(model.Layer)), help=", ".join(get_args(model.Layer)))
     add("--region", type=choice("region", FIVE), help="with --layer agreement: which is counted (default: sma)")
@@ -129,7 +132,6 @@ def _scene(arguments: argparse.Namespace) -> "Scene":
 def _edited(scene: "Scene", arguments: argparse.Namespace) -> "Scene":
     from atlas_app.model import edits
     from atlas_app.model.checks import checked
-    from atlas_app.model.views import named
 
     wanted: tuple[tuple[Any, Callable[..., Scene]], ...] = (
         (atlas_named(arguments), edits.set_atlas),
@@ -137,6 +139,7 @@ def _edited(scene: "Scene", arguments: argparse.Namespace) -> "Scene":
         ("glass" if arguments.glass else None, edits.set_cortex),
         (arguments.shape, lambda scene, shapes: edits.set_shapes(scene, tuple(shapes))),
         (arguments.condition, edits.set_condition),
+        (arguments.view if arguments.view == SEVERAL else None, lambda scene, _: edits.set_multiples(scene)),
         (arguments.layer, edits.set_layer),
         (arguments.region, _counted),
         (arguments.wide, edits.set_wide_literature),
@@ -154,10 +157,26 @@ def _edited(scene: "Scene", arguments: argparse.Namespace) -> "Scene":
         raise ValueError(f"The surface '{arguments.surface}' cannot be glass (choose from {clear}).")
     if arguments.condition not in (None, *model.COMPARED, scene.condition):
         raise ValueError(f"The layer '{scene.layer}' has no condition '{arguments.condition}'; leave --layer away.")
-    if arguments.view or arguments.hemisphere:
-        now = named(scene.views) or ("stage", "left")
-        scene = edits.set_view(scene, arguments.view or now[0], arguments.hemisphere)
-    return checked(scene)
+    return checked(_viewed(scene, arguments))
+
+
+def _viewed(scene: "Scene", arguments: argparse.Namespace) -> "Scene":
+    """Show the view and the hemisphere that were asked for; small multiples stand already."""
+    from atlas_app.model import edits
+    from atlas_app.model.multiples import MULTIPLES, is_multiples
+    from atlas_app.model.views import named
+
+    if arguments.view == SEVERAL:
+        if arguments.condition not in (None, "mirror"):
+            raise ValueError(f"--view {SEVERAL} shows {', '.join(MULTIPLES)}; leave --condition away.")
+        if not is_multiples(scene):
+            raise ValueError(f"--view {SEVERAL} shows responses, which the layer '{scene.layer}' has not.")
+    if is_multiples(scene) and arguments.view in (None, SEVERAL):
+        return edits.set_hemisphere(scene, arguments.hemisphere) if arguments.hemisphere else scene
+    if not arguments.view and not arguments.hemisphere:
+        return scene
+    now = named(scene.views) or ("stage", "left")
+    return edits.set_view(scene, arguments.view or now[0], arguments.hemisphere)
 
 
 VERB: Final = Verb("draw a picture into a file", _options, _run)

@@ -118,10 +118,15 @@ def set_view(scene: Scene, name: ViewName, hemisphere: Hemispheres | None = None
 
 
 def set_hemisphere(scene: Scene, hemisphere: Hemispheres) -> Scene:
-    """Show another hemisphere in the nearest view that can show it; small multiples stay what they are."""
+    """Show another hemisphere in the nearest view that can show it.
+
+    Small multiples stay what they are; both hemispheres, for which a stage has more panes, are then seen from above.
+    """
     if is_multiples(scene):
-        other = set_hemisphere(replace(scene, views=single(scene)), hemisphere)
-        return replace(scene, views=multiples(other.views[0]))
+        panes = set_hemisphere(replace(scene, views=single(scene)), hemisphere).views
+        return replace(
+            scene, views=multiples((panes if hemisphere != "both" or len(panes) == 1 else views("dorsal"))[0])
+        )
     shown = named(scene.views)
     name = facing(shown[0], hemisphere) if shown else "stage"
     return replace(scene, views=views(name, hemisphere))
