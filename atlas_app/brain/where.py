@@ -63,7 +63,8 @@ class Answer:
 
     `cortex_mm` leads to the nearest cortex, which is on `side` (on both at the midline); `here` is the region or
     neighbour there, `home_label` its label in HCP-MMP 1.0. `inside` tells whether the place counts as that cortex;
-    then `border_mm` leads, in a straight line, to the border of the region; `area_mm2` is the region's on that side.
+    then `border_mm` leads, in a straight line, to the border of the region; `area_mm2` is the region's on that side,
+    `volume_mm3` that times the thickness of its cortex, place by place.
     """
 
     mni152_mm: tuple[float, float, float]
@@ -79,6 +80,7 @@ class Answer:
     atlases: tuple[Called, ...]
     border_mm: float | None
     area_mm2: float | None
+    volume_mm3: float | None
     papers: tuple["Paper", ...]
 
 
@@ -120,6 +122,7 @@ def where(mni152_mm: Sequence[float], table: Table, wide: bool = False) -> Answe
         atlases=tuple(_called(one, table, seen, place) for one in atlases().values() if table.knows(one.id)),
         border_mm=_border(home, here, side, table) if counted else None,
         area_mm2=float(table.area_mm2[HEMISPHERES.index(side)][here - 1]) if counted else None,
+        volume_mm3=float(table.volume_mm3[HEMISPHERES.index(side)][here - 1]) if counted else None,
         papers=_papers(place, wide),
     )
 

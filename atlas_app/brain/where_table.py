@@ -28,7 +28,7 @@ SHAPES: Final = "desikan-killiany"
 TISSUE: Final = "destrieux"
 """The atlas whose voxels tell white matter, ventricles, brain stem and cerebellum."""
 
-_VERSION: Final = "1"
+_VERSION: Final = "2"
 
 Floats = npt.NDArray[np.floating[Any]]
 
@@ -78,7 +78,8 @@ class Table:
     """Everything that is asked: columns by surface family, what each atlas tells, the regions and their shapes.
 
     `region` (n,) numbers `ORDER` from 1 per column of the home atlas's family; `depth` (n,) is how deep in a sulcus it
-    lies, in standard deviations. `area_mm2` is (sides, regions); `hippocampus` are voxel centres per side.
+    lies, in standard deviations. `area_mm2` and `volume_mm3` are (sides, regions); `hippocampus` are voxel centres per
+    side.
     """
 
     columns: Mapping[str, Columns]
@@ -87,6 +88,7 @@ class Table:
     region: npt.NDArray[np.integer[Any]]
     depth: Floats
     area_mm2: Floats
+    volume_mm3: Floats
     hippocampus: Mapping[Hemisphere, Floats]
     members: Mapping[tuple[Hemisphere, int], npt.NDArray[np.intp]]
     """The columns of each side and region."""
@@ -131,7 +133,7 @@ def where_table(preparing: Callable[[], None] = lambda: None) -> Table:
         volumes={one.id: volume(one.id) for one in atlases().values() if one.volume},
         hippocampus={side: arrays[f"hippocampus.{side}"] for side in HEMISPHERES},
         members=_members(arrays["region"], int(arrays[f"left.{atlas(HOME).family}"])),
-        **{name: arrays[name] for name in ("region", "depth", "area_mm2")},
+        **{name: arrays[name] for name in ("region", "depth", "area_mm2", "volume_mm3")},
     )
 
 
@@ -203,17 +205,22 @@ def _regions(cortex: Mapping[Hemisphere, npt.NDArray[Any]]) -> dict[str, npt.NDA
     from regions.crosswalk import region_codes
 
     family = cast(families.Family, atlas(HOME).family)
-    region, depth, area = [], [], []
+    region, depth, area, volumes = [], [], [], []
     for side in HEMISPHERES:
         mid, mm2 = families.mni152(family, side)
         code = region_codes(labels_on(HOME, side), mid)
         region.append(code[cortex[side]])
         depth.append(families.depth(family, side)[cortex[side]])
-        area.append([mm2[code == number].sum() for number in range(1, len(ORDER) + 1)])
+        white, pial = (families.surface(family, name, side).vertices for name in ("white", "pial"))
+        mm3 = mm2 * np.linalg.norm(pial - white, axis=1)
+        members = [code == number for number in range(1, len(ORDER) + 1)]
+        area.append([mm2[there].sum() for there in members])
+        volumes.append([mm3[there].sum() for there in members])
     return {
         "region": np.concatenate(region),
         "depth": np.concatenate(depth),
         "area_mm2": np.array(area, np.float32),
+        "volume_mm3": np.array(volumes, np.float32),
     }
 
 

@@ -83,6 +83,7 @@ def _as_json(answer: "Answer", point: list[float], space: str) -> dict[str, Any]
         "neighbours": [_near(one) for one in answer.neighbours],
         "border_mm": None if answer.border_mm is None else round(answer.border_mm, 1),
         "area_mm2": None if answer.area_mm2 is None else round(answer.area_mm2),
+        "volume_mm3": None if answer.volume_mm3 is None else round(answer.volume_mm3),
         "atlases": [_called(one) for one in answer.atlases],
         "papers": [
             {"pmid": one.pmid, "title": one.title, "set": one.set, "distance_mm": round(one.distance_mm, 1)}
@@ -127,7 +128,8 @@ def _as_text(answer: "Answer", point: list[float], space: str) -> str:
         "",
     ]
     if answer.border_mm is not None and answer.area_mm2 is not None and answer.here:
-        size = f"{region(answer.here).short}, {answer.side}: {answer.area_mm2:.0f} mm2"
+        volume = f"{(answer.volume_mm3 or 0) / 1000:.1f} cm3"
+        size = f"{region(answer.here).short}, {answer.side}: {answer.area_mm2:.0f} mm2, {volume}"
         lines.append(f"{size}; its border is {answer.border_mm:.0f} mm away in a straight line.")
     count = len(answer.papers)
     many = f"{count} paper has" if count == 1 else f"{count or 'No'} papers have"

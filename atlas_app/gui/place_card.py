@@ -55,12 +55,14 @@ def _facts(answer: "Answer") -> list[str]:
         about = hint(
             _("In a straight line to the nearest cortex outside the region."),
             _("Area of the region on this side, on the midthickness of the S1200 average (HCP-MMP 1.0)."),
+            _("Volume of its cortex: area times thickness, place by place; an average brain's cortex is thin."),
         )
-        words = _("{name}, {side}: border {mm} mm away, {area} mm² in all").format(
+        words = _("{name}, {side}: border {mm} mm away, {area} mm² and {volume} cm³ in all").format(
             name=escape(region(answer.here).short),
             side=side_word(answer.side),
             mm=f"{answer.border_mm:.0f}",
             area=f"{answer.area_mm2:,.0f}",
+            volume=f"{(answer.volume_mm3 or 0) / 1000:.1f}",
         )
         found.append(f"<span {about}>{words}</span>")
     from atlas_app.gui.response_card import near_said
