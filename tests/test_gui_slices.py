@@ -1,5 +1,6 @@
 """The dock "Slices": driven by pointer, wheel and keys, linked to the scene in both directions."""
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 from PyQt6.QtCore import QPoint, QPointF, Qt
@@ -163,3 +164,15 @@ def test_the_slices_are_saved(window, tmp_path, monkeypatch):
     with Image.open(target) as image:
         assert image.size == (1920, 840)
         assert "MNI152" in image.info["Description"]
+
+
+def test_the_slices_are_seen_through_the_window_s_eye(window, qtbot):
+    def colourful():
+        return int(np.ptp(of_image(window.slices.view._image).astype(int), axis=-1).max())
+
+    assert colourful() > 50
+    window.session.face.look_through("greyscale")
+    drawn(qtbot, window)
+    qtbot.waitUntil(lambda: colourful() == 0, timeout=PATIENCE_MS)
+    window.session.face.look_through("normal")
+    qtbot.waitUntil(lambda: colourful() > 50, timeout=PATIENCE_MS)

@@ -6,7 +6,7 @@ from PIL import Image
 
 from atlas_app.brain.alike import Shade, alike, alike_said, shades
 from atlas_app.brain.colour_vision import DEFICIENCIES, EYES, filter_of, seen
-from atlas_app.gui.eyes import preview_of
+from atlas_app.gui.eyes import eye_of, preview_of
 from atlas_app.model import edits
 from atlas_app.model.scene import THEMES, Scene
 from atlas_app.render.preview import preview
@@ -120,7 +120,7 @@ def test_states_lose_their_hues_in_greyscale_and_keep_apart_for_the_three_eyes()
 
 
 def test_a_preview_changes_the_screen_and_no_file(open_window, qtbot, tmp_path):
-    window = open_window(MIRROR)
+    window = open_window()
     own, scene, clipped = picture(window), window.session.store.state, np.asarray(window.viewport.compose())
     shape = own.shape
     window.actions_by_id["view.eye.greyscale"].trigger()
@@ -129,7 +129,7 @@ def test_a_preview_changes_the_screen_and_no_file(open_window, qtbot, tmp_path):
     assert np.ptp(picture(window).astype(int), axis=-1).max() == 0
     assert strip.isVisible()
     assert strip.badge.text() == "Preview: greyscale"
-    assert "Execute and Observe are hard to tell apart" in strip.said.text()
+    assert "Primary somatosensory and Inferior parietal are hard to tell apart" in strip.said.text()
     assert window.session.store.state == scene
     window.session.face.save_picture(tmp_path / "seen.png")
     saved = np.asarray(Image.open(tmp_path / "seen.png").convert("RGB")).astype(int)
@@ -143,15 +143,17 @@ def test_a_preview_changes_the_screen_and_no_file(open_window, qtbot, tmp_path):
 
 
 def test_the_strip_follows_the_scene_and_the_menu_marks_the_eye(open_window, qtbot):
-    window = open_window(MIRROR)
-    window.actions_by_id["view.eye.tritan"].trigger()
+    window = open_window()
+    window.actions_by_id["view.eye.deutan"].trigger()
     strip = preview_of(window).strip
     assert strip.said.text().startswith("Every two colours")
-    press(qtbot, window, "R")
-    assert "Medial temporal" in strip.said.text()
+    window.actions_by_id["view.eye.tritan"].trigger()
+    assert "Medial temporal and the cortex" in strip.said.text()
+    press(qtbot, window, "F9")
+    assert "Primary somatosensory and the cortex" in strip.said.text()
     marked = [eye for eye in EYES if window.actions_by_id[f"view.eye.{eye}"].isChecked()]
-    assert marked == ["tritan"]
+    assert (marked, eye_of(window.slices)) == (["tritan"], "tritan")
     strip.leave.click()
     settle(qtbot, window)
-    assert preview_of(window).eye == "normal"
+    assert (preview_of(window).eye, eye_of(window.slices)) == ("normal", "normal")
     assert not strip.isVisible()

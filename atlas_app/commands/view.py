@@ -123,6 +123,7 @@ COMMANDS: Final = (
     _turn("turn-down", "Turn downwards", "Shift+Down", 0, -1),
     _zoom("zoom-in", "Zoom in", ("+", "="), 1.25),
     _zoom("zoom-out", "Zoom out", ("-",), 0.8),
+    *EYE_COMMANDS,
     _switch("names", "Names", "W", lambda scene: edits.set_names(scene, not scene.names), lambda scene: scene.names),
     _switch(
         "neighbours",
@@ -154,7 +155,6 @@ COMMANDS: Final = (
         group="screen",
         keys=("C",),
     ),
-    *EYE_COMMANDS,
     Command(
         id="view.search",
         title="Find a region, an area or a label",

@@ -16,7 +16,7 @@ from atlas_app.model.scene import Scene
 if TYPE_CHECKING:
     from atlas_app.gui.window import Window
 
-__all__ = ["EyeStrip", "Preview", "preview_of"]
+__all__ = ["EyeStrip", "Preview", "eye_of", "preview_of"]
 
 CALLED: Final[dict[Eye, str]] = {
     "protan": "protan",
@@ -28,6 +28,8 @@ CALLED: Final[dict[Eye, str]] = {
 ALL_WELL: Final = "Every two colours that carry meaning are CIEDE2000 15 or more apart, in full light."
 SCALE: Final = "The colours are steps of a scale; they are not compared by pairs."
 SCREEN_ONLY: Final = "On the screen only: what is saved or copied keeps its colours."
+LEAST_PX: Final = 46
+"""Room for two lines, so that a longer sentence does not move the picture."""
 
 
 class EyeStrip(QFrame):
@@ -45,6 +47,7 @@ class EyeStrip(QFrame):
         self.leave.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.leave.setAccessibleName(_("Leave the preview"))
         self.leave.setToolTip(_("Show the picture in its own colours again (Esc)"))
+        self.setMinimumHeight(LEAST_PX)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 4, 20, 4)
         row.setSpacing(12)
@@ -88,6 +91,8 @@ class Preview(QObject):
         self.eye = eye
         self._actions[eye].setChecked(True)
         self._window.viewport.look_through(eye)
+        if (slices := self._window.slices.view) is not None:
+            slices.refresh()
         self._refresh()
         if eye == "normal":
             self._window.status.say(_("The picture is shown in its own colours."))
@@ -127,6 +132,16 @@ def preview_of(window: "Window") -> Preview:
     """Return the window's preview; made when it is first asked for."""
     made: Preview | None = window.findChild(Preview, options=Qt.FindChildOption.FindDirectChildrenOnly)
     return made if made is not None else Preview(window)
+
+
+def eye_of(widget: QWidget | None) -> Eye:
+    """Return the eye through which the window around a widget shows its pictures."""
+    while widget is not None:
+        made: Preview | None = widget.findChild(Preview, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if made is not None:
+            return made.eye
+        widget = widget.parentWidget()
+    return "normal"
 
 
 def _put_below(widget: QWidget, strip: QWidget) -> None:

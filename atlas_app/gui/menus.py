@@ -56,9 +56,9 @@ class Actions:
                 continue
             rows = [command for command in self._registry.values() if command.menu == title]
             for group, some in groupby(rows, key=lambda command: command.group):
-                if not menu.isEmpty():
+                folded, after = FOLDED.get((title, group)), menu.actions()
+                if after and not (folded and after[-1].menu()):  # what opens sideways stands together
                     menu.addSeparator()
-                folded = FOLDED.get((title, group))
                 inner = menu.addMenu(_(folded)) if folded else menu
                 (inner or menu).addActions([self._actions[command.id] for command in some])
                 if (title, group) == OWN:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from gettext import gettext as _
 from typing import Final
 
+import numpy as np
 from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PyQt6.QtWidgets import QSizePolicy, QWidget
@@ -13,9 +14,11 @@ from atlas_app.brain.slice_places import centre_of, inside, moved, through, unde
 from atlas_app.brain.slices import Slices, read_out, slices
 from atlas_app.commands.session import Session
 from atlas_app.gui.controls import focus_ring
+from atlas_app.gui.eyes import eye_of
 from atlas_app.gui.slice_steps import Steps, step_of
 from atlas_app.model.edits import set_place
 from atlas_app.model.scene import Place, Scene
+from atlas_app.render.preview import preview
 from atlas_app.render.slice_panes import SlicePane
 from atlas_app.render.slices import compose_slices, panes_of
 from regions.own import AtlasRef
@@ -117,7 +120,7 @@ class SlicesView(QWidget):
         scene, ratio = self._session.store.state, self.devicePixelRatioF()
         self._picture = slices(scene, self._library, self.place, self._picture)
         image = compose_slices(self._picture, *self.pixels(), ratio)
-        self._bytes = image.tobytes()
+        self._bytes = preview(np.asarray(image), eye_of(self)).tobytes()
         self._image = QImage(self._bytes, image.width, image.height, 4 * image.width, QImage.Format.Format_RGBX8888)
         self._image.setDevicePixelRatio(ratio)
         self._stale = False
