@@ -55,6 +55,7 @@ class Desk:
     def __init__(self, path=None):
         self.path, self.said, self.did, self.playing, self.waiting = path, [], [], False, []
         self.chosen_region = None
+        self.colour, self.remembered = None, []
 
     def play(self):
         self.playing = True
@@ -87,6 +88,23 @@ class Desk:
 
     def save_figure(self, path, region):
         self.did.append(f"figure {path.name} {region}")
+
+    def ask_colour(self, title, now):
+        self.did.append(("colour", title, now))
+        return self.colour
+
+    def remember(self, path):
+        self.remembered.append(path)
+
+    def copy_text(self, text, told):
+        self.did.append(text)
+        self.say(told)
+
+    def copy_description(self):
+        self.did.append("description")
+
+    def show_palette(self):
+        self.did.append("palette")
 
     def copy_picture(self):
         self.did.append("copy")
@@ -166,6 +184,10 @@ def test_keys_that_lecturers_learn():
         "?": "help.keys",
         "Ctrl+Z": "edit.undo",
         "Ctrl+S": "file.save",
+        "Ctrl+K": "help.palette",
+        "Ctrl+Shift+C": "edit.describe",
+        "[": "view.roll-left",
+        "]": "view.roll-right",
     }
     assert {key: REGISTRY.by_key(key).id for key in keys} == keys
 
@@ -341,6 +363,9 @@ def test_what_only_the_window_can_do():
     REGISTRY.run("response.mirror", session)
     REGISTRY.run("file.save-picture", session)
     assert face.did[6:] == [("save-picture", "mirror-atlas-mirror.png"), ("picture", Path("picture.png"))]
+    for command_id in ("help.palette", "edit.describe"):
+        REGISTRY.run(command_id, session)
+    assert face.did[8:] == ["palette", "description"]
 
 
 # Load first, then show

@@ -68,9 +68,9 @@ def recording(scene: Scene, library: Library) -> Recording:
     return library.keep(_key(scene, shown), lambda: _recorded(scene, shown, library), moment=True)
 
 
-def clear_one(scene: Scene, region: str, library: Library) -> Neuron:
-    """Return a region's first unit on the shown side that is clearly excited in both conditions."""
-    side = hemispheres_of(scene)[0]
+def clear_one(scene: Scene, region: str, library: Library, side: Hemisphere | None = None) -> Neuron:
+    """Return a region's first unit, on `side` or the shown one, that is clearly excited in both conditions."""
+    side = side or hemispheres_of(scene)[0]
     units, members = _members(scene, region, side, library)
     both = (units.peak_hz[members] > 0).all(axis=1)
     wanted = both & (units.gain[members] >= SHARPEST)

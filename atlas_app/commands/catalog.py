@@ -1,6 +1,6 @@
 """All commands, in the order of the menus."""
 
-from atlas_app.commands import action, agreement, brain, files, neuron, response, view
+from atlas_app.commands import action, agreement, brain, files, hands, neuron, response, view
 from atlas_app.commands.command import Registry
 
 __all__ = ["catalog"]
@@ -12,12 +12,14 @@ def catalog() -> Registry:
         [
             *files.FILE,
             *files.EDIT,
+            hands.DESCRIBE,
             *response.COMMANDS,
             *action.commands(),
             *neuron.COMMANDS,
             *view.COMMANDS,
             *brain.commands(),
             *agreement.commands(),
+            hands.PALETTE,
             *files.HELP,
         ]
     )

@@ -76,6 +76,26 @@ class Face(Protocol):
         """
         ...
 
+    def ask_colour(self, title: str, now: str) -> str | None:
+        """Ask for a colour as `#rrggbb`, beginning at `now`; nothing if the user thinks better of it."""
+        ...
+
+    def remember(self, path: Path) -> None:
+        """Remember a scene's file among those that were opened or saved last."""
+        ...
+
+    def copy_text(self, text: str, told: str) -> None:
+        """Put words on the clipboard, and say so."""
+        ...
+
+    def copy_description(self) -> None:
+        """Put what the picture shows on the clipboard, in words."""
+        ...
+
+    def show_palette(self) -> None:
+        """Let the user type the name of a command, and run it."""
+        ...
+
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
         ...

@@ -30,6 +30,7 @@ def open_scene(session: Session, path: Path) -> None:
 
     def opened() -> None:
         session.path = path
+        session.face.remember(path)
 
     session.show(scene, then=opened)
 
@@ -55,6 +56,7 @@ def _write(session: Session, path: Path) -> None:
         session.face.say(str(fault))
         return
     session.path = path
+    session.face.remember(path)
     session.face.say(f"The scene is saved in {path.name}.")
 
 

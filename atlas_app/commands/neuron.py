@@ -13,8 +13,9 @@ from atlas_app.commands.session import Session
 from atlas_app.model import edits
 from atlas_app.model.scene import Neuron, Scene
 from atlas_app.model.store import Store
+from data.sides import Hemisphere
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "show_neuron"]
 
 FIRST: Final = "premotor"
 HELP: Final = "K  what it does      Page Down  the next      Esc  the brain"
@@ -32,14 +33,20 @@ def _show_or_leave(session: Session) -> None:
     if session.wished.neuron:
         session.edit(lambda scene: edits.set_neuron(scene, None))
         return
+    show_neuron(session, FIRST)
+
+
+def show_neuron(session: Session, region_id: str, side: Hemisphere | None = None) -> None:
+    """Show a unit of a region that answers clearly to both, on `side` or the first one that is shown."""
 
     def first(scene: Scene, library: Library) -> Neuron:
         from atlas_app.brain.neuron import clear_one
 
-        return clear_one(scene, FIRST, library)
+        return clear_one(scene, region_id, library, side)
 
+    session.face.pause()
     session.face.say(HELP)
-    _find(session, first, Neuron(region=FIRST))
+    _find(session, first, Neuron(region=region_id, hemisphere=side or "left"))
 
 
 def _another(session: Session, step: int) -> None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from atlas_app.commands.command import Command
 from atlas_app.commands.eyes import EYE_COMMANDS
+from atlas_app.commands.hands import ROLL
 from atlas_app.commands.rows import editing, option
 from atlas_app.commands.session import Session
 from atlas_app.model import edits
@@ -121,6 +122,7 @@ COMMANDS: Final = (
     _turn("turn-right", "Turn to the right", "Shift+Right", 1, 0),
     _turn("turn-up", "Turn upwards", "Shift+Up", 0, 1),
     _turn("turn-down", "Turn downwards", "Shift+Down", 0, -1),
+    *ROLL,
     _zoom("zoom-in", "Zoom in", ("+", "="), 1.25),
     _zoom("zoom-out", "Zoom out", ("-",), 0.8),
     *EYE_COMMANDS,

@@ -43,6 +43,8 @@ def run(scene: Scene | None = None, argv: Sequence[str] | None = None, path: Pat
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     window = Window(scene, Library(), QSettings("Mirror Atlas", "Mirror Atlas"), reporter.report)
     window.belongs_to(path)
+    if path is not None:
+        window.session.face.remember(path)
     window.show()
     window.start()
     return app.exec()

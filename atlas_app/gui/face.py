@@ -5,10 +5,11 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from PyQt6.QtGui import QImage
-from PyQt6.QtWidgets import QApplication, QFileDialog
+from PyQt6.QtGui import QColor, QImage
+from PyQt6.QtWidgets import QApplication, QColorDialog, QFileDialog
 
 from atlas_app.brain.colour_vision import Eye
+from atlas_app.brain.describe import describe
 from atlas_app.commands.command import Registry
 from atlas_app.commands.face import PathKind
 from atlas_app.gui.sheets import about_html, help_html, open_sheet
@@ -110,6 +111,32 @@ class WindowFace:
         from atlas_app.gui.own_atlas import open_atlas
 
         open_atlas(self._window, paths, regions)
+
+    def ask_colour(self, title: str, now: str) -> str | None:
+        """Ask for a colour as `#rrggbb`, beginning at `now`."""
+        colour = QColorDialog.getColor(QColor(now), self._window, _(title))
+        return colour.name() if colour.isValid() else None
+
+    def remember(self, path: Path) -> None:
+        """Remember a scene's file among those that were opened or saved last."""
+        self._window.hands.recent.remember(path)
+
+    def copy_text(self, text: str, told: str) -> None:
+        """Put words on the clipboard, and say so."""
+        if (clipboard := QApplication.clipboard()) is not None:
+            clipboard.setText(text)
+            self.say(told)
+
+    def copy_description(self) -> None:
+        """Put what the picture shows on the clipboard, in words."""
+        if self._window.viewport.ready:
+            self.copy_text(describe(self._window.viewport.picture), "What the picture shows is on the clipboard.")
+        else:
+            self.say("There is no picture yet.")
+
+    def show_palette(self) -> None:
+        """Let the user type the name of a command, and run it."""
+        self._window.hands.palette.open()
 
     def copy_picture(self) -> None:
         """Put the picture, drawn finely, on the clipboard."""

@@ -27,7 +27,7 @@ FOLDED: Final = {
 OWN: Final = ("Action", "own")
 """The group that ends in the menu of the scene's own actions."""
 
-REPEATING: Final = ("response.earlier", "response.later", "view.zoom-", "view.turn-")
+REPEATING: Final = ("response.earlier", "response.later", "view.zoom-", "view.turn-", "view.roll-")
 """What a key that is held down does again and again."""
 
 
@@ -35,7 +35,7 @@ class Actions:
     """Every command as an action of one window."""
 
     def __init__(self, registry: Registry, session: Session, window: QWidget) -> None:
-        self._registry, self._session, self._window = registry, session, window
+        self.registry, self._session, self._window = registry, session, window
         self._groups: dict[tuple[str, str], QActionGroup] = {}
         self._actions = {command.id: self._action(command) for command in registry.values()}
         window.addActions(list(self._actions.values()))
@@ -45,16 +45,16 @@ class Actions:
 
     def run(self, command_id: str) -> None:
         """Run a command where it applies."""
-        self._registry.run(command_id, self._session)
+        self.registry.run(command_id, self._session)
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Put every action into its menu, groups apart, and return the menus by their titles."""
         menus: dict[str, QMenu] = {}
-        for title in self._registry.menus:
+        for title in self.registry.menus:
             menu = bar.addMenu(_(title))
             if menu is None:
                 continue
-            rows = [command for command in self._registry.values() if command.menu == title]
+            rows = [command for command in self.registry.values() if command.menu == title]
             for group, some in groupby(rows, key=lambda command: command.group):
                 folded, after = FOLDED.get((title, group)), menu.actions()
                 if after and not (folded and after[-1].menu()):  # what opens sideways stands together
@@ -69,7 +69,7 @@ class Actions:
     def refresh(self, marks: bool = True) -> None:
         """Grey what does not apply now, and mark what is on."""
         store = self._session.store
-        for command in self._registry.values():
+        for command in self.registry.values():
             action = self._actions[command.id]
             action.setEnabled(command.applies(store))
             if marks and command.checked is not None:

@@ -21,6 +21,8 @@ class PointerArea(QWidget):
     left = pyqtSignal()
     """The pointer is elsewhere, or busy."""
     clicked = pyqtSignal(float, float)
+    asked = pyqtSignal(float, float)
+    """The right button was pressed and let go in one place: what can be done there?"""
     reset_wanted = pyqtSignal()
 
     def __init__(self) -> None:
@@ -44,7 +46,8 @@ class PointerArea(QWidget):
             return
         left = event.button() == Qt.MouseButton.LeftButton
         pans = not left or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._pressed_at = event.position() if left and not pans else None
+        right = event.button() == Qt.MouseButton.RightButton
+        self._pressed_at = event.position() if right or not pans else None
         self.gestures.press("pan" if pans else "turn", *self._place(event.position()))
         self.left.emit()
 
@@ -65,7 +68,8 @@ class PointerArea(QWidget):
         """End the drag; without one it was a click."""
         self.gestures.release()
         if event is not None and self._pressed_at is not None and self.ready:
-            self.clicked.emit(*self._place(event.position()))
+            right = event.button() == Qt.MouseButton.RightButton
+            (self.asked if right else self.clicked).emit(*self._place(event.position()))
         self._pressed_at = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:

@@ -20,6 +20,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from atlas_app.brain.describe import describe
 from atlas_app.brain.library import Library
 from atlas_app.commands.catalog import catalog
 from atlas_app.commands.session import Session
@@ -28,6 +29,7 @@ from atlas_app.gui.docks import Docks
 from atlas_app.gui.drops import Drops
 from atlas_app.gui.face import WindowFace
 from atlas_app.gui.findings import Place, prepare
+from atlas_app.gui.hands import Hands
 from atlas_app.gui.hover import Hover, label_of
 from atlas_app.gui.lab import Lab
 from atlas_app.gui.menus import Actions
@@ -93,6 +95,7 @@ class Window(QMainWindow):
         self.slices = SlicesDock(self.session, library, self.dock, self.status.pointed, self)
         self.drops = Drops(self)
         self._lay_out()
+        self.hands = Hands(self, settings)
         self._connect()
         dress(self, scene.theme)
         self.stage.show_playing(False)
@@ -206,10 +209,7 @@ class Window(QMainWindow):
 
     def _described(self, fine: bool) -> None:
         if fine:
-            words = self.viewport.picture.words
-            names = ", ".join(name.text for name in self.viewport.picture.names if not name.is_neighbour)
-            parts = (words.stamp, words.title, names, words.terms, words.caption)
-            self.viewport.setAccessibleDescription(". ".join(part for part in parts if part))
+            self.viewport.setAccessibleDescription(describe(self.viewport.picture))
 
     def _clicked(self, x: float, y: float) -> None:
         if (found := self.hover.at(x, y)) is None:
