@@ -23,7 +23,7 @@ CALLED: Final[dict[Eye, str]] = {
     "deutan": "deutan",
     "tritan": "tritan",
     "greyscale": "greyscale",
-    "projector": "projector in a bright room",
+    "projector": "bright room",
 }
 ALL_WELL: Final = "Every two colours that carry meaning are CIEDE2000 15 or more apart, in full light."
 SCALE: Final = "The colours are steps of a scale; they are not compared by pairs."
@@ -51,7 +51,7 @@ class EyeStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 4, 20, 4)
         row.setSpacing(12)
-        row.addWidget(self.badge)
+        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.said, 1)
         row.addWidget(self.leave)
 

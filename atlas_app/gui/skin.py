@@ -116,7 +116,7 @@ QLabel[heading="true"] {{ color: {skin.quiet}; font-size: 13px; font-weight: 600
 QLabel[small="true"] {{ color: {skin.quiet}; font-size: 11px; }}
 QLabel[note="true"] {{ color: {skin.ink}; font-size: 13px; }}
 QLabel[badge="true"] {{ background: {skin.over}; color: {skin.ink}; border: 1px solid {skin.faint}; font-size: 13px;
-  font-weight: 600; border-radius: 13px; padding: 3px 12px; }}
+  font-weight: 600; border-radius: 10px; padding: 3px 12px; }}
 QLabel[title="true"] {{ color: {skin.ink}; font-size: 16px; font-weight: 600; }}
 QLabel:focus {{ border: 1px solid {skin.focus}; border-radius: 4px; }}
 QPushButton {{ background: {skin.raised}; color: {skin.ink}; border: 1px solid {skin.line}; border-radius: 8px;
