@@ -3,7 +3,7 @@
 from functools import partial
 from gettext import gettext as _
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PyQt6.QtCore import QEvent, QObject, QPoint, QSettings, Qt
 from PyQt6.QtGui import QAction, QContextMenuEvent, QCursor, QKeyEvent
@@ -26,6 +26,8 @@ if TYPE_CHECKING:  # VTK loads while the window is already to be seen
     from atlas_app.render.pick import Found
 
 __all__ = ["Hands"]
+
+WHAT: Final = "place.what"
 
 
 class Hands(QObject):
@@ -82,7 +84,8 @@ class Hands(QObject):
         menu.addAction(head)
         scene = self._window.session.store.state
         rows = region_commands(region_id, look_of(scene, region_id).visible, side) if region_id else ()
-        rows += place_commands(_place(found)) if found else ()
+        here = place_commands(_place(found)) if found else ()
+        rows += tuple(row for row in here if row.id != WHAT or (found and not found.shape))
         for _group, some in groupby(rows, key=lambda row: (row.menu, row.group)):
             menu.addSeparator()
             menu.addActions([self._action(row, found, menu) for row in some])
@@ -98,7 +101,7 @@ class Hands(QObject):
 
     def _run(self, row: Command, found: "Found | None", _checked: bool = False) -> None:
         row.run(self._window.session)
-        if row.id == "place.what" and found is not None:
+        if row.id == WHAT and found is not None:
             self._window.dock.region_card.show_place(Place(found.hemisphere, label_of(found), found.mni152_mm))
 
 
