@@ -1,5 +1,6 @@
 """Published and derived figures behind a region: the rows of `data/files/numbers.csv`, with what must be said."""
 
+import functools
 import re
 from dataclasses import asdict, dataclass
 from typing import Any, Final
@@ -47,8 +48,12 @@ class Figure:
 
 def figures(ids: tuple[str, ...] | None = None) -> list[Figure]:
     """Return the figures that belong to any of these regions, or every figure."""
-    found = [_figure(row) for row in rows("numbers.csv") if row["source_seen"] != SUPERSEDED]
-    return found if ids is None else [one for one in found if set(one.regions) & set(ids)]
+    return [one for one in _every() if ids is None or set(one.regions) & set(ids)]
+
+
+@functools.cache
+def _every() -> tuple[Figure, ...]:
+    return tuple(_figure(row) for row in rows("numbers.csv") if row["source_seen"] != SUPERSEDED)
 
 
 def caveat(status: str) -> str:

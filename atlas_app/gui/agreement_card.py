@@ -1,6 +1,5 @@
 """The card where atlases are counted: what each makes of the region, and who has the place that was clicked."""
 
-from gettext import gettext as _
 from html import escape
 
 from atlas_app.brain.agreement import Claims, Extent, agreeing, claims, extents, pairs, resolved
@@ -10,6 +9,7 @@ from atlas_app.brain.palette import AGREEMENT
 from atlas_app.gui.card_parts import headline, hint, page, side_word
 from atlas_app.gui.findings import Place
 from atlas_app.gui.skin import SKINS, Skin
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.scene import Scene
 from data.sides import Hemisphere
 from regions.atlases import atlas

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from gettext import gettext as _
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QStandardItemModel
@@ -11,6 +10,7 @@ from PyQt6.QtWidgets import QAbstractButton, QPushButton
 from atlas_app.commands.command import Command, Registry
 from atlas_app.commands.session import Session
 from atlas_app.gui.controls import Choice
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.scene import Scene
 
 __all__ = ["BoundButton", "BoundChoice", "Brought", "chip"]

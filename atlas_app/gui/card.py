@@ -1,13 +1,13 @@
 """The card of one region: what it is, what that rests on, who says so; as HTML."""
 
 import re
-from gettext import gettext as _
 from html import escape
 from typing import Final
 
 from atlas_app.gui.card_parts import headline, link, page
 from atlas_app.gui.figures_card import figures_html
 from atlas_app.gui.skin import SKINS
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.scene import Scene
 from data.sides import Hemisphere
 from regions.atlases import atlas

@@ -1,9 +1,9 @@
 """What every card is made of, as HTML: heads, links that open papers, words under the pointer."""
 
-from gettext import gettext as _
 from html import escape
 from typing import Final
 
+from atlas_app.gui.tongue import translated as _
 from data.sides import Hemisphere
 
 __all__ = ["DOI", "headline", "hint", "link", "page", "side_word"]

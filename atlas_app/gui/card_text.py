@@ -1,7 +1,6 @@
 """The words of a card: they can be selected and copied, their links open papers, their numbers tell whence they are."""
 
 from collections.abc import Mapping
-from gettext import gettext as _
 from html import unescape
 from typing import Final, get_args
 
@@ -23,6 +22,7 @@ from atlas_app.gui.card_parts import DOI
 from atlas_app.gui.class_bar import bar_image
 from atlas_app.gui.controls import paint_standing
 from atlas_app.gui.skin import SKINS
+from atlas_app.gui.tongue import translated as _
 from atlas_app.gui.voxel_card import BAR
 from atlas_app.model.scene import Scene
 from regions.catalogue import Standing

@@ -1,7 +1,6 @@
 """One bar of the nine response classes: how many units an experimenter would put into each."""
 
 from collections.abc import Mapping
-from gettext import gettext as _
 from typing import Final
 
 from PyQt6.QtCore import QEvent, QRectF, QSize, Qt
@@ -10,6 +9,7 @@ from PyQt6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from atlas_app.brain.palette import STATES
 from atlas_app.gui.segments import INK
+from atlas_app.gui.tongue import translated as _
 from regions.responses.classes import CLASSES
 
 __all__ = ["CLASS_WORDS", "ClassBar", "bar_image"]

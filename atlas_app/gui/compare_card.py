@@ -1,13 +1,13 @@
 """Simulation beside literature on the card of one region: a column of each for each side, and where they disagree."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from atlas_app.brain.palette import STATES
 from atlas_app.gui.card_parts import headline, hint, side_word
 from atlas_app.gui.skin import Skin
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.scene import Scene
 
 if TYPE_CHECKING:  # the model loads when the first response is asked for

@@ -1,6 +1,5 @@
 """The dock "Regions": what the brain is drawn from, the list of the regions, the card of the one that is chosen."""
 
-from gettext import gettext as _
 from typing import Final
 
 from PyQt6.QtCore import Qt
@@ -16,6 +15,7 @@ from atlas_app.gui.finder import Finder
 from atlas_app.gui.region_card import RegionCard
 from atlas_app.gui.region_list import RegionList
 from atlas_app.gui.search_box import SearchBox
+from atlas_app.gui.tongue import translated as _
 from regions.search import Hit, search
 
 __all__ = ["RegionsDock"]

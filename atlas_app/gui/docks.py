@@ -1,7 +1,6 @@
 """Where the panels stand beside the stage, how they are called, and how they make room for one another."""
 
 from functools import partial
-from gettext import gettext as _
 
 from PyQt6.QtCore import QEvent, QObject, QSize, Qt
 from PyQt6.QtGui import QAction, QPalette
@@ -10,6 +9,7 @@ from PyQt6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QMenu
 from atlas_app.gui.icons import icon
 from atlas_app.gui.menus import Actions
 from atlas_app.gui.timing import later
+from atlas_app.gui.tongue import translated as _
 
 __all__ = ["Docks", "PanelHead"]
 

@@ -1,6 +1,5 @@
 """Files dropped on the window: a scene, actions of one's own, an atlas with its names, the regions of its labels."""
 
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from PyQt6.QtGui import QDragEnterEvent, QDropEvent
 
 from atlas_app.commands.action import add_actions
 from atlas_app.commands.files import open_scene
+from atlas_app.gui.tongue import translated as _
 from regions.own import OwnAtlas
 
 if TYPE_CHECKING:

@@ -1,6 +1,5 @@
 """The picture as other eyes see it, on the screen only: the strip that says so and warns, the marks in the menu."""
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PyQt6.QtCore import QEvent, QObject, Qt
@@ -11,6 +10,7 @@ from atlas_app.brain.alike import alike, alike_said, shades
 from atlas_app.brain.colour_vision import EYES, Eye
 from atlas_app.commands.eyes import command_of
 from atlas_app.gui.skin import palette
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.scene import Scene
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """The window as commands see it: asks, tells, plays, saves."""
 
 from collections.abc import Callable, Mapping
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -13,6 +12,7 @@ from atlas_app.brain.describe import describe
 from atlas_app.commands.command import Registry
 from atlas_app.commands.face import PathKind
 from atlas_app.gui.sheets import about_html, help_html, open_sheet
+from atlas_app.gui.tongue import translated as _
 from regions.own import Assignment
 
 if TYPE_CHECKING:

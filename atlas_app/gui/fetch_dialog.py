@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from gettext import gettext as _
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +22,7 @@ from PyQt6.QtWidgets import (
 
 from atlas_app.gui.fetching import Fetching
 from atlas_app.gui.skin import SKINS, dress
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.edits import set_atlas
 from atlas_app.model.scene import Theme
 from data.fetched import Fetchable, fetchables

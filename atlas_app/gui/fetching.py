@@ -1,10 +1,10 @@
 """A download in a child process, heard without waiting; what is given up leaves nothing behind."""
 
-from gettext import gettext as _
 from pathlib import Path
 
 from PyQt6.QtCore import QObject, QProcess, pyqtSignal
 
+from atlas_app.gui.tongue import translated as _
 from data.fetched import Fetchable, fetchables
 from data.fetching import HOME, Heard, command, heard, scratch, share, sweep
 from regions.on_request import refresh

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from gettext import gettext as _
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from atlas_app.gui.card_parts import headline, hint, link
 from atlas_app.gui.skin import Skin
+from atlas_app.gui.tongue import translated as _
 
 if TYPE_CHECKING:  # the model loads when the first response is asked for
     from atlas_app.brain.figures import Figure

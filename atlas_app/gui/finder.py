@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from functools import partial
-from gettext import gettext as _
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ from atlas_app.brain.whereabouts import LAST_RESORT, Mm, facing, places
 from atlas_app.commands.session import Session
 from atlas_app.gui.card_parts import side_word
 from atlas_app.gui.flight import Flight
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.aim import aimed
 from atlas_app.model.edits import set_neighbours, set_place, set_region_visible
 from atlas_app.model.scene import Place, Scene, family_of

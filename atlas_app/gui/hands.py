@@ -1,7 +1,6 @@
 """What lies at hand in one window: the menu of a region, the palette of commands, the scenes that were open last."""
 
 from functools import partial
-from gettext import gettext as _
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from atlas_app.gui.hover import label_of, read_out
 from atlas_app.gui.palette_box import PaletteBox
 from atlas_app.gui.recent import RecentScenes
 from atlas_app.gui.region_list import RegionRow
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model import scene as model
 from atlas_app.model.edits import look_of
 from data.sides import Hemisphere

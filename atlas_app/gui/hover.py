@@ -1,6 +1,5 @@
 """Reads out what lies under the pointer; never on the way of a drag."""
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from PyQt6.QtCore import QObject, pyqtSignal
@@ -10,6 +9,7 @@ from atlas_app.gui.card_parts import side_word
 from atlas_app.gui.findings import papers_within, reports_key
 from atlas_app.gui.response_card import near_said
 from atlas_app.gui.timing import later
+from atlas_app.gui.tongue import translated as _
 from atlas_app.gui.viewport import Viewport
 from regions.catalogue import region
 

@@ -1,6 +1,5 @@
 """The dock "Lab": every knob of the response model, with what it rests on; built when it is first looked at."""
 
-from gettext import gettext as _
 from typing import Final
 
 from PyQt6.QtCore import Qt
@@ -13,6 +12,7 @@ from atlas_app.gui.docks import PanelHead
 from atlas_app.gui.lab_rows import Row, Value
 from atlas_app.gui.skin import palette
 from atlas_app.gui.timing import later
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model import edits
 
 __all__ = ["GROUPS", "Lab"]

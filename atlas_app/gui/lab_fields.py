@@ -1,6 +1,5 @@
 """The controls of a number: a slider that stops where the scale does, and a field in which it can be typed."""
 
-from gettext import gettext as _
 from typing import Final
 
 from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
@@ -9,6 +8,7 @@ from PyQt6.QtWidgets import QAbstractSlider, QCheckBox, QLineEdit, QSizePolicy, 
 
 from atlas_app.gui.controls import focus_ring
 from atlas_app.gui.lab_scale import Scale
+from atlas_app.gui.tongue import translated as _
 
 __all__ = ["Field", "Slide", "Switch"]
 

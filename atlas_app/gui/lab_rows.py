@@ -4,7 +4,6 @@ import itertools
 import secrets
 from collections.abc import Callable
 from functools import partial
-from gettext import gettext as _
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from atlas_app.gui.controls import Choice, Elided
 from atlas_app.gui.icons import icon
 from atlas_app.gui.lab_fields import Field, Slide, Switch
 from atlas_app.gui.lab_scale import Scale, scale_of
+from atlas_app.gui.tongue import translated as _
 
 if TYPE_CHECKING:
     from regions.responses.constants import Knob

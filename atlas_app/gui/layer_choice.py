@@ -1,7 +1,6 @@
 """Which layer answers: the simulation or the literature, as two halves of one control."""
 
 from functools import partial
-from gettext import gettext as _
 from typing import Final
 
 from PyQt6.QtCore import Qt
@@ -9,6 +8,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from atlas_app.commands.command import Registry
 from atlas_app.commands.session import Session
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.scene import Layer
 
 __all__ = ["LayerChoice"]

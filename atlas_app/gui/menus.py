@@ -1,7 +1,6 @@
 """Menus, keys, marks and greying, all read from the table of commands."""
 
 from functools import partial
-from gettext import gettext as _
 from itertools import groupby
 from typing import Final
 
@@ -11,6 +10,7 @@ from PyQt6.QtWidgets import QMenu, QMenuBar, QWidget
 from atlas_app.commands.command import Command, Registry
 from atlas_app.commands.session import Session
 from atlas_app.gui.own_menu import OwnActions
+from atlas_app.gui.tongue import translated as _
 
 __all__ = ["Actions"]
 

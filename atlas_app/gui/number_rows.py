@@ -1,7 +1,6 @@
 """The numbers as Qt's tables ask for them: rows, what is sought in them, how they sort, how they are copied."""
 
 import itertools
-from gettext import gettext as _
 from html import escape
 from typing import Any, Final
 
@@ -9,6 +8,7 @@ from PyQt6.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyModel
 from PyQt6.QtWidgets import QWidget
 
 from atlas_app.brain.numbers import Number
+from atlas_app.gui.tongue import translated as _
 
 __all__ = ["COLUMNS", "Found", "NumberRows", "as_text"]
 

@@ -1,6 +1,5 @@
 """The sheet of every number behind the pictures: search, sort, read one row whole, copy."""
 
-from gettext import gettext as _
 from html import escape
 from typing import Final
 
@@ -26,6 +25,7 @@ from atlas_app.brain.numbers import Number, numbers
 from atlas_app.gui.number_rows import COLUMNS, Found, NumberRows, as_text
 from atlas_app.gui.skin import dress
 from atlas_app.gui.timing import later
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.scene import Theme
 
 __all__ = ["NumbersSheet", "open_numbers"]

@@ -1,6 +1,5 @@
 """Opens an atlas of the user's own: read in a worker, its labels assigned in a dialog, then shown."""
 
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,7 @@ from msgspec.structs import replace
 
 from atlas_app.brain.library import Library, hemispheres_of
 from atlas_app.brain.own_atlas import Opened, assigned, opened
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.edits import set_atlas, set_hemisphere
 from atlas_app.model.scene import Scene
 from data.sides import HEMISPHERES

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from gettext import gettext as _
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +24,7 @@ from atlas_app.brain.own_atlas import Opened, proposed
 from atlas_app.gui.controls import Choice
 from atlas_app.gui.own_atlas_table import LabelTable
 from atlas_app.gui.skin import dress
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.files import replace_file
 from atlas_app.model.scene import Theme
 from regions.catalogue import FIVE, ORDER, region

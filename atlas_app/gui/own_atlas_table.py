@@ -1,13 +1,13 @@
 """The labels of an atlas of the user's own, a row each: what covers them in HCP-MMP, and what they count for."""
 
 from collections.abc import Mapping, Sequence
-from gettext import gettext as _
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from atlas_app.brain.own_atlas import Overlap
+from atlas_app.gui.tongue import translated as _
 from regions.catalogue import region
 from regions.own import Assignment
 

@@ -1,7 +1,6 @@
 """The menu of a scene's own actions: they come and go with the scene, so it is filled each time it opens."""
 
 from functools import partial
-from gettext import gettext as _
 from itertools import groupby
 
 from PyQt6.QtGui import QAction
@@ -10,6 +9,7 @@ from PyQt6.QtWidgets import QMenu
 from atlas_app.commands.action import own_commands
 from atlas_app.commands.command import Command
 from atlas_app.commands.session import Session
+from atlas_app.gui.tongue import translated as _
 
 __all__ = ["OwnActions"]
 

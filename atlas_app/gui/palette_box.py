@@ -1,6 +1,5 @@
 """The palette: type a few letters of any command, Enter runs it."""
 
-from gettext import gettext as _
 from typing import Final
 
 from PyQt6.QtCore import QEvent, QObject, Qt
@@ -11,6 +10,7 @@ from atlas_app.commands.ranking import ranked
 from atlas_app.commands.session import Session
 from atlas_app.gui.menus import Actions
 from atlas_app.gui.palette_list import PaletteList, Row
+from atlas_app.gui.tongue import translated as _
 
 __all__ = ["PaletteBox"]
 

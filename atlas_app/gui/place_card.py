@@ -1,11 +1,11 @@
 """What the place that is pointed out is, in every atlas on board; as HTML."""
 
-from gettext import gettext as _
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from atlas_app.gui.card_parts import headline, hint, page, side_word
 from atlas_app.gui.skin import SKINS
+from atlas_app.gui.tongue import translated as _
 from atlas_app.gui.voxel_card import mm_said
 from atlas_app.model.scene import Scene
 from regions.atlases import atlas

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +11,7 @@ from PyQt6.QtWidgets import QMenu, QWidget
 
 from atlas_app.commands.files import open_scene
 from atlas_app.commands.session import Session
+from atlas_app.gui.tongue import translated as _
 
 __all__ = ["RecentScenes"]
 

@@ -1,7 +1,6 @@
 """The five regions and their neighbours as rows: fill, outline, name, evidence, an eye; a click chooses one."""
 
 from functools import partial
-from gettext import gettext as _
 from typing import Final
 
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
@@ -12,6 +11,7 @@ from atlas_app.commands.session import Session
 from atlas_app.gui.card import evidence_said
 from atlas_app.gui.controls import CELL_PX, EvidenceCell, Swatch
 from atlas_app.gui.icons import icon
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.edits import look_of, set_region_visible
 from regions.catalogue import FIVE, NEIGHBOURS, region
 

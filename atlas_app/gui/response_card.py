@@ -1,7 +1,6 @@
 """The card of one region while a response layer is shown: a few rows of numbers, and what they rest on; as HTML."""
 
 from collections.abc import Mapping
-from gettext import gettext as _
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from atlas_app.gui.compare_card import MAPS
 from atlas_app.gui.figures_card import figures_html
 from atlas_app.gui.findings import NEAR_MM, Place, papers_within
 from atlas_app.gui.skin import SKINS
+from atlas_app.gui.tongue import translated as _
 from atlas_app.gui.voxel_card import place_said
 from atlas_app.model.scene import Scene
 from data.sides import Hemisphere

@@ -1,7 +1,6 @@
 """The head of the card in a response layer: which region and side, the bar of classes, the switch beside it."""
 
 from collections.abc import Mapping
-from gettext import gettext as _
 
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -11,6 +10,7 @@ from atlas_app.gui.bound import BoundButton, chip
 from atlas_app.gui.card_parts import side_word
 from atlas_app.gui.class_bar import ClassBar
 from atlas_app.gui.findings import Finding
+from atlas_app.gui.tongue import translated as _
 from data.sides import Hemisphere
 from regions.catalogue import region
 

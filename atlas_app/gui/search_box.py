@@ -1,7 +1,6 @@
 """The box that finds regions, areas and labels by their names, and its answers in a list under it."""
 
 from collections.abc import Callable
-from gettext import gettext as _
 from typing import Final
 
 from PyQt6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, pyqtSignal
@@ -25,6 +24,7 @@ from PyQt6.QtWidgets import (
 )
 
 from atlas_app.gui.timing import later
+from atlas_app.gui.tongue import translated as _
 from regions.search import Hit, said
 
 __all__ = ["Answers", "SearchBox"]

@@ -1,6 +1,5 @@
 """The sheets that open over the window: every key, and what this program is."""
 
-from gettext import gettext as _
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
@@ -11,6 +10,7 @@ from PyQt6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QTextBrowser, QVB
 
 from atlas_app.commands.command import Registry, help_text
 from atlas_app.gui.skin import SKINS, dress
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.scene import Theme
 
 __all__ = ["about_html", "help_html", "open_sheet"]

@@ -1,7 +1,6 @@
 """The card of one region in the simulation: what an experimenter finds, ever more strictly, and what it rests on."""
 
 from dataclasses import replace
-from gettext import gettext as _
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from atlas_app.gui.figures_card import behind, figures_html, said_of, share_said
 from atlas_app.gui.findings import Finding
 from atlas_app.gui.response_groups import GROUPS
 from atlas_app.gui.skin import SKINS, Skin
+from atlas_app.gui.tongue import translated as _
 from atlas_app.gui.voxel_card import Voxel, voxel_html, voxel_scale_html
 from atlas_app.model.scene import Scene
 from regions.responses.classes import CLASSES

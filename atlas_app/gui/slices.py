@@ -1,6 +1,5 @@
 """The dock "Slices": three slices of the template through the scene's place; built when it is first looked at."""
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt
@@ -13,6 +12,7 @@ from atlas_app.gui.controls import Elided
 from atlas_app.gui.dock import RegionsDock
 from atlas_app.gui.docks import PanelHead
 from atlas_app.gui.skin import palette
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.scene import Scene
 
 if TYPE_CHECKING:  # Pillow and its fonts are not needed before the dock is opened

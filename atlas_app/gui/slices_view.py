@@ -1,7 +1,6 @@
 """Three slices through the scene's place, painted as they stand in a file; the pointer, the wheel and keys move it."""
 
 from collections.abc import Callable
-from gettext import gettext as _
 from typing import Final
 
 import numpy as np
@@ -16,6 +15,7 @@ from atlas_app.commands.session import Session
 from atlas_app.gui.controls import focus_ring
 from atlas_app.gui.eyes import eye_of
 from atlas_app.gui.slice_steps import Steps, step_of
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.edits import set_place
 from atlas_app.model.scene import Place, Scene
 from atlas_app.render.preview import preview

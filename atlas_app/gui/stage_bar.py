@@ -2,7 +2,6 @@
 
 import itertools
 from functools import partial
-from gettext import gettext as _
 from typing import Final
 
 from PyQt6.QtCore import QSize, Qt
@@ -19,6 +18,7 @@ from atlas_app.gui.layer_choice import LayerChoice
 from atlas_app.gui.scrubber import Scrubber
 from atlas_app.gui.segments import Segment, Segments
 from atlas_app.gui.timing import later
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.clock import clock_of
 from atlas_app.model.edits import set_time
 from atlas_app.model.scene import Scene

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 from html import escape
 from typing import Final
 
@@ -14,6 +13,7 @@ from atlas_app.gui.class_bar import CLASS_WORDS
 from atlas_app.gui.findings import Place
 from atlas_app.gui.response_groups import GROUPS
 from atlas_app.gui.skin import Skin
+from atlas_app.gui.tongue import translated as _
 from atlas_app.model.scene import Scene
 from data.sides import HEMISPHERES, Hemisphere
 

@@ -1,7 +1,6 @@
 """The window: the brain in the middle, the stage bar below, the dock beside it."""
 
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +37,7 @@ from atlas_app.gui.skin import dress
 from atlas_app.gui.slices import SlicesDock
 from atlas_app.gui.stage_bar import StageBar, StatusLine
 from atlas_app.gui.start import Start
+from atlas_app.gui.tongue import translated as _
 from atlas_app.gui.viewport import Viewport
 from atlas_app.gui.workers import Workers
 from atlas_app.model.changes import OnError
