@@ -49,7 +49,7 @@ def units_key(scene: Scene, side: Hemisphere) -> tuple[Hashable, ...]:
 class Library:
     """Everything loaded so far; answers the same object for the same question, so pictures can share arrays."""
 
-    def __init__(self, capacity: int = 48, moments: int = 12, stages_mb: float = 64.0) -> None:
+    def __init__(self, capacity: int = 48, moments: int = 12, stages_mb: float = 40.0) -> None:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._moments: OrderedDict[Hashable, Any] = OrderedDict()
         self._stages: OrderedDict[Hashable, Any] = OrderedDict()
