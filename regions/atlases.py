@@ -12,7 +12,10 @@ from data.sources import source
 from data.tables import table
 from regions.own import AtlasRef, OwnAtlas
 
-__all__ = ["FAMILIES", "Atlas", "Labels", "atlas", "atlases"]
+__all__ = ["FAMILIES", "HOME", "Atlas", "Labels", "atlas", "atlases"]
+
+HOME: Final = "hcp-mmp"
+"""The atlas whose areas carry the simulated populations, and on which places are told."""
 
 FAMILIES: Final = ("fs-lr-32k", "fsaverage5")
 """The surface families on board."""

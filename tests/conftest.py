@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,3 +105,16 @@ def vtk_said(_vtk_log: list[str]) -> Iterator[list[str]]:
     yield _vtk_log
     if _vtk_log:
         pytest.fail("VTK complained:\n" + "\n".join(_vtk_log), pytrace=False)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Run one command in this process; return exit code, standard output and standard error."""
+    from atlas_app.__main__ import main
+
+    def call(*words: object) -> tuple[int, str, str]:
+        code = main([str(word) for word in words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return call

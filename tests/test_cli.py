@@ -22,18 +22,6 @@ TINY = ["--size", "96x64"]
 
 
 @pytest.fixture
-def run(capsys):
-    """Run one command in this process; return exit code, standard output and standard error."""
-
-    def call(*words):
-        code = main([str(word) for word in words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
-
-
-@pytest.fixture
 def out(tmp_path):
     return tmp_path / "out.png"
 

@@ -7,22 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from atlas_app.__main__ import main
 from atlas_app.brain.agreement import pairs
 from atlas_app.cli.agreement import COLUMNS
 from regions.catalogue import FIVE
-
-
-@pytest.fixture
-def run(capsys):
-    """Run one command in this process; return exit code, standard output and standard error."""
-
-    def call(*words):
-        code = main([str(word) for word in words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
 
 
 def test_without_a_file_the_table_is_printed(run, library):

@@ -12,16 +12,6 @@ from regions.catalogue import ORDER
 UNCHECKED, ILLUSTRATIVE = "figure not checked against the paper", "illustrative"
 
 
-@pytest.fixture
-def run(capsys):
-    def call(*words):
-        code = main([str(word) for word in words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
-
-
 @pytest.fixture(scope="module")
 def everything():
     """What `evidence --json` answers, asked once."""

@@ -23,16 +23,6 @@ OWN = Path(__file__).parents[1] / "docs" / "own_actions.toml"
 TINY = ["--size", "320x200"]
 
 
-@pytest.fixture
-def run(capsys):
-    def call(*words):
-        code = main([str(word) for word in words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
-
-
 def refused(result, code, *parts):
     found, said, told = result
     assert (found, said, told.count("\n")) == (code, "", 1), told

@@ -8,7 +8,6 @@ import sys
 
 import pytest
 
-from atlas_app.__main__ import main
 from atlas_app.brain import responses
 from atlas_app.model import edits
 from atlas_app.model.scene import Scene
@@ -21,16 +20,6 @@ from regions.responses.voxel import by_class, in_voxel
 
 NOTHING = ("rest", "imagine")
 """Conditions whose rows rest on no simulated unit."""
-
-
-@pytest.fixture
-def run(capsys):
-    def call(*words):
-        code = main([str(word) for word in words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
 
 
 @pytest.fixture

@@ -6,23 +6,12 @@ import sys
 
 import pytest
 
-from atlas_app.__main__ import main
 from data import cache
 from regions.atlases import atlases
 from regions.catalogue import FIVE, NEIGHBOURS
 from regions.spaces import SPACES, from_mni152
 
 KNOB = ("-38", "-24", "58")
-
-
-@pytest.fixture
-def run(capsys):
-    def call(*words):
-        code = main([str(word) for word in words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
 
 
 @pytest.fixture(scope="module", autouse=True)

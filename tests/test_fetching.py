@@ -12,7 +12,6 @@ import nibabel as nib
 import numpy as np
 import pytest
 
-from atlas_app.__main__ import main
 from atlas_app.brain import where as where_module
 from atlas_app.brain import where_table as table_module
 from atlas_app.brain.anatomy import labels_on
@@ -36,16 +35,6 @@ __all__ = ["in_session", "nilearn", "on_request"]
 
 ROOT = Path(__file__).parents[1]
 SCHAEFER = "schaefer-2018-200"
-
-
-@pytest.fixture
-def run(capsys):
-    def run_one(*words):
-        code = main([str(word) for word in words])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run_one
 
 
 def fetch(atlas_id=SCHAEFER):

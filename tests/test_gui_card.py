@@ -21,21 +21,12 @@ from atlas_app.model.scene import Scene
 from regions.catalogue import ORDER
 from regions.responses.ladder import RUNGS
 from regions.responses.voxel import by_class, in_voxel
-from tests.windows import coloured, grabbed, library, of_image, open_window, settle
+from tests.windows import arrive, card, coloured, grabbed, library, of_image, open_window, settle
 
 __all__ = ["library", "open_window"]
 
 SIMULATED = edits.set_condition(Scene(), "mirror")
 HERE = Place("left", "6v", (-58, 6, 24))
-ARRIVES_MS = 10_000
-
-
-def card(window):
-    return window.dock.card.toPlainText()
-
-
-def arrive(qtbot, window, word):
-    qtbot.waitUntil(lambda: word in card(window), timeout=ARRIVES_MS)
 
 
 def pieces(window):

@@ -22,26 +22,29 @@ from regions.catalogue import ORDER, region
 from regions.literature import literature, percents
 from regions.responses.classes import BOTH, CLASSES
 from regions.responses.ladder import RUNGS
-from tests.windows import coloured, grabbed, library, of_image, open_window, picture, play_out, press, settle
+from tests.windows import (
+    ARRIVES_MS,
+    arrive,
+    card,
+    coloured,
+    grabbed,
+    library,
+    of_image,
+    open_window,
+    picture,
+    play_out,
+    press,
+    settle,
+)
 
 __all__ = ["library", "open_window"]
 
 SIMULATED = edits.set_condition(Scene(), "mirror")
 READ = edits.set_layer(Scene(), "literature")
-ARRIVES_MS = 10_000
-
-
-def card(window):
-    return window.dock.card.toPlainText()
 
 
 def bar(window):
     return window.dock.region_card.head.bar
-
-
-def arrive(qtbot, window, word):
-    """Wait until the card tells of something."""
-    qtbot.waitUntil(lambda: word in card(window), timeout=ARRIVES_MS)
 
 
 def compared(qtbot, window):

@@ -14,7 +14,7 @@ from regions.responses.faults import ResponseError
 from regions.responses.knobs import Knobs
 from regions.responses.seeds import stream
 from regions.responses.shares import check_shares, preset_shares, presets, scaled
-from regions.responses.timecourse import envelope, peak_time
+from regions.responses.timecourse import envelope
 
 GOOD = rows("class_proportions.csv")
 
@@ -138,7 +138,7 @@ def test_the_time_course_is_within_50_ms_of_the_recorded_one():
 
 def test_the_course_is_one_at_the_peak_holds_and_ends():
     t = np.arange(-3, 6, 0.01)
-    assert envelope(peak_time()) == 1
+    assert envelope(value("peak_s")) == 1
     assert envelope(t).max() <= 1
     assert envelope(1.2) == pytest.approx(0.35)
     assert envelope([-2, 4]) == pytest.approx([0, 0], abs=1e-6)

@@ -20,6 +20,8 @@ Pixels = npt.NDArray[np.uint8]
 Open = Callable[..., Window]
 
 PATIENCE_MS = 30_000
+ARRIVES_MS = 10_000
+"""How long the card may take to tell of something."""
 
 
 class Clock:
@@ -149,3 +151,13 @@ def _hue(pixels: Pixels) -> npt.NDArray[np.floating]:
         [high == red, high == green], [(green - blue) / spread, 2 + (blue - red) / spread], 4 + (red - green) / spread
     )
     return sixth / 6 % 1
+
+
+def card(window: Window) -> str:
+    """Return the words of the card."""
+    return window.dock.card.toPlainText()
+
+
+def arrive(qtbot, window: Window, word: str) -> None:
+    """Wait until the card tells of something."""
+    qtbot.waitUntil(lambda: word in card(window), timeout=ARRIVES_MS)

@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 import numpy as np
 import numpy.typing as npt
 
-from atlas_app.brain.anatomy import CORTEX, labels_on
+from atlas_app.brain.anatomy import CORTEX, HOME_FAMILY, labels_on
 from atlas_app.brain.library import Library
 from data.cache import cached
 from data.sides import HEMISPHERES, Hemisphere
@@ -27,7 +27,6 @@ from regions.catalogue import FIVE, ORDER
 from regions.crosswalk import approximate, region_codes
 
 __all__ = [
-    "HOME_FAMILY",
     "Claims",
     "Extent",
     "Pair",
@@ -38,8 +37,6 @@ __all__ = [
     "pairs",
     "resolved",
 ]
-
-HOME_FAMILY: Final[families.Family] = "fs-lr-32k"
 
 STEEP: Final = 2.0
 """How steeply a softened border rises from outside to inside; at 2 it is about two triangles wide."""

@@ -24,6 +24,9 @@ from regions.ribbon import Ribbon
 
 __all__ = ["CORTEX", "DASHES_MM", "INNER", "Anatomy", "anatomy", "family_named", "labels_on"]
 
+HOME_FAMILY: Final[families.Family] = "fs-lr-32k"
+"""The surfaces on which the populations are at home, and atlases are held against each other."""
+
 CORTEX: Final[Mapping[families.Family, str]] = {"fs-lr-32k": "hcp-mmp", "fsaverage5": "desikan-killiany"}
 """The atlas of each family that has a label everywhere on the cortex and none on the medial wall."""
 

@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from atlas_app.brain.library import Library, units_key
 from atlas_app.brain.literature import literature_map
-from atlas_app.brain.responses import HOME, home_z
+from atlas_app.brain.responses import home_z
 from atlas_app.model import edits
 from atlas_app.model.scene import Scene
 from data.sides import HEMISPHERES, Hemisphere
+from regions.atlases import HOME
 from regions.catalogue import ORDER
 from regions.literature import percents
 

@@ -6,10 +6,10 @@ from typing import Any, Literal
 from atlas_app.brain.figures import caveat
 from atlas_app.brain.library import Library
 from atlas_app.brain.literature import literature_map
-from atlas_app.brain.responses import HOME
 from atlas_app.model.scene import Scene
 from data.sides import HEMISPHERES, Hemisphere
 from data.tables import rows
+from regions.atlases import HOME
 from regions.catalogue import ORDER
 from regions.literature import percents
 from regions.responses import shares

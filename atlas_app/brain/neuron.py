@@ -12,6 +12,7 @@ from atlas_app.brain.library import Library, hemispheres_of, units_key
 from atlas_app.brain.trials import Cell, cell
 from atlas_app.model.scene import Neuron, Scene
 from data.sides import Hemisphere
+from regions.atlases import HOME
 
 if TYPE_CHECKING:  # the model is not needed for anatomy, and takes a while to import
     from regions.responses.actions import Actions
@@ -24,7 +25,6 @@ Congruence = Literal["", "strictly congruent", "broadly congruent", "not congrue
 SHARPEST: Final = 1.0
 """From which gain on a unit fires at least as strongly as the recorded mean of its class."""
 CONGRUENCE: Final[tuple[Congruence, ...]] = ("strictly congruent", "broadly congruent", "not congruent")
-HOME: Final = "hcp-mmp"
 
 
 @dataclass(frozen=True, eq=False, slots=True)

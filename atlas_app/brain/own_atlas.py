@@ -13,6 +13,7 @@ from atlas_app.brain.anatomy import labels_on
 from atlas_app.brain.library import Library
 from data.sides import HEMISPHERES, Hemisphere
 from meshes import families
+from regions.atlases import HOME
 from regions.catalogue import ORDER
 from regions.own import MOST_LABELS, Assignment, OwnAtlas
 from regions.own_atlas import own_atlas
@@ -21,7 +22,6 @@ from regions.volume import volume
 
 __all__ = ["BESIDE", "Opened", "Overlap", "assigned", "opened", "proposed"]
 
-HOME: Final = "hcp-mmp"
 BESIDE: Final = ".regions.toml"
 """What follows the name of an atlas's file in the name of the file that assigns its labels."""
 

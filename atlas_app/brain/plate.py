@@ -6,8 +6,9 @@ from typing import Final, cast
 
 from msgspec.structs import replace as changed
 
-from atlas_app.brain.agreement import HOME_FAMILY, Extent, agreeing, extents, pairs, resolved
+from atlas_app.brain.agreement import Extent, agreeing, extents, pairs, resolved
 from atlas_app.brain.agreement_words import APART, numeral, spoken
+from atlas_app.brain.anatomy import HOME_FAMILY
 from atlas_app.brain.library import Library
 from atlas_app.brain.picture import Picture, Words
 from atlas_app.brain.resolve import resolve

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from atlas_app.brain import neuron
-from atlas_app.brain.agreement import HOME_FAMILY, agreement_key, claims
-from atlas_app.brain.anatomy import Anatomy
+from atlas_app.brain.agreement import agreement_key, claims
+from atlas_app.brain.anatomy import HOME_FAMILY, Anatomy
 from atlas_app.brain.deep import deep_keys, deep_names, deep_shapes, glass, is_glass, through_glass
 from atlas_app.brain.library import Library, hemispheres_of, response_key
 from atlas_app.brain.literature import literature_map, literature_terms

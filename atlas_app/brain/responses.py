@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from atlas_app.brain.anatomy import CORTEX, Anatomy, labels_on
+from atlas_app.brain.anatomy import CORTEX, HOME_FAMILY, Anatomy, labels_on
 from atlas_app.brain.library import Library, response_key, shown_pair, units_key
 from atlas_app.model.scene import Scene, family_of
 from data.cache import cached
@@ -17,6 +17,7 @@ from data.sides import Hemisphere
 from data.sources import source
 from meshes import families
 from meshes.kernel import Kernel, geodesic_kernel
+from regions.atlases import HOME
 from regions.catalogue import ORDER
 from regions.responses.action_file import actions_of
 from regions.responses.actions import Actions
@@ -33,11 +34,6 @@ from regions.responses.tuning import tune
 from regions.responses.units import Units, draw
 
 __all__ = ["cortex", "home_z", "knobs_of", "units", "z"]
-
-HOME: Final = "hcp-mmp"
-"""The atlas whose areas carry the populations."""
-
-HOME_FAMILY: Final = "fs-lr-32k"
 
 NEAREST: Final = 3
 

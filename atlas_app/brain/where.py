@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from atlas_app.brain.tissue import Tissue, tissue_of
-from atlas_app.brain.where_table import HOME, SHAPES, TISSUE, Columns, Table
+from atlas_app.brain.where_table import SHAPES, TISSUE, Columns, Table
 from data.sides import HEMISPHERES, Hemisphere
-from regions.atlases import Atlas, atlas, atlases
+from regions.atlases import HOME, Atlas, atlas, atlases
 from regions.catalogue import FIVE, ORDER
 from regions.own import AtlasRef
 from regions.papers import papers_near

@@ -15,14 +15,12 @@ from data.cache import mapped
 from data.sides import HEMISPHERES, Hemisphere
 from data.sources import source
 from data.tables import FILES
-from regions.atlases import atlas, atlases
+from regions.atlases import HOME, atlas, atlases
 from regions.catalogue import ORDER
 from regions.volume import Volume, volume
 
 __all__ = ["HOME", "SHAPES", "TISSUE", "Columns", "Table", "Told", "where_table"]
 
-HOME: Final = "hcp-mmp"
-"""The atlas whose labels make up the regions that a place is in or near."""
 SHAPES: Final = "desikan-killiany"
 """The atlas whose voxels are the hippocampus and the other shapes below the cortex."""
 TISSUE: Final = "destrieux"
@@ -54,10 +52,6 @@ class Columns:
         np.clip(share, 0, 1, out=share)
         squares = ((r - share * w) ** 2 for r, w in zip(rest, self.way, strict=True))
         return np.sqrt(sum(squares, np.zeros(1, np.float32))), share
-
-    def thick(self, column: int) -> float:
-        """Return how long a column is, in mm."""
-        return float(1 / np.sqrt(self.per[column]))
 
     def side(self, column: int) -> Hemisphere:
         """Return on which side a column is."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from atlas_app.cli.atlas_choice import atlas_id
 from atlas_app.cli.output import say
-from atlas_app.cli.words import Verb, shortened
+from atlas_app.cli.words import Verb
+from atlas_app.model.choices import shortened
 
 if TYPE_CHECKING:
     from regions.search import Hit

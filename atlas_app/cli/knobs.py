@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from atlas_app.cli.words import choice, seed, shortened
+from atlas_app.cli.words import choice, seed
+from atlas_app.model.choices import shortened
 from regions.responses.constants import Knob, knob_table
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from atlas_app.cli.knobs import add_knobs, turned
 from atlas_app.cli.output import check_out
 from atlas_app.cli.own import add_atlas, atlas_named
 from atlas_app.cli.size import size
-from atlas_app.cli.words import UsageError, Verb, choice, shortened
+from atlas_app.cli.words import UsageError, Verb, choice
 from atlas_app.model import scene as model
+from atlas_app.model.choices import shortened
 from atlas_app.model.views import VIEW_NAMES
 from regions.catalogue import FIVE, ORDER
 

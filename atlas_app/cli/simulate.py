@@ -9,8 +9,9 @@ from atlas_app.cli.knobs import add_knobs, turned
 from atlas_app.cli.output import check_out, columns, say
 from atlas_app.cli.spikes import spike_rows, unit_name
 from atlas_app.cli.tidy_file import ENDINGS, check_parquet, write
-from atlas_app.cli.words import UsageError, Verb, shortened
+from atlas_app.cli.words import UsageError, Verb
 from atlas_app.model import scene as model
+from atlas_app.model.choices import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

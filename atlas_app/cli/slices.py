@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final, get_args
 from atlas_app.cli.output import check_out
 from atlas_app.cli.own import add_atlas, atlas_named
 from atlas_app.cli.size import size
-from atlas_app.cli.words import UsageError, Verb, choice, shortened
+from atlas_app.cli.words import UsageError, Verb, choice
 from atlas_app.model import scene as model
+from atlas_app.model.choices import shortened
 
 if TYPE_CHECKING:
     from atlas_app.model.scene import Place

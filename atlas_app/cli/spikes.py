@@ -3,8 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from atlas_app.cli.words import UsageError, shortened
-from atlas_app.model.choices import chosen
+from atlas_app.cli.words import UsageError
+from atlas_app.model.choices import chosen, shortened
 from data.sides import HEMISPHERES, Hemisphere
 from regions.catalogue import ORDER
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from atlas_app.cli.output import columns, say
 from atlas_app.cli.own import add_own, own_named
-from atlas_app.cli.words import Verb, choice, shortened
+from atlas_app.cli.words import Verb, choice
+from atlas_app.model.choices import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from atlas_app.model.choices import chosen
+from atlas_app.model.choices import chosen, shortened
 
-__all__ = ["Parser", "UsageError", "Verb", "choice", "seed", "shortened"]
+__all__ = ["Parser", "UsageError", "Verb", "choice", "seed"]
 
 T = TypeVar("T", bound=str)
 
@@ -51,8 +51,3 @@ def seed(word: str) -> int:
     if not (word.isascii() and word.isdigit()) or len(word) > 10 or int(word) > 2**32 - 1:
         raise argparse.ArgumentTypeError(f"{shortened(word)} is no seed; expected a whole number from 0 to 4294967295")
     return int(word)
-
-
-def shortened(word: str, most: int = 40) -> str:
-    """Return a word in quotes, cut off where it would hide the sentence that it stands in."""
-    return repr(word if len(word) <= most else f"{word[:most]}...")

@@ -8,7 +8,20 @@ from PyQt6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyle, QStyleOption
 
 from regions.catalogue import OutlineStyle, Standing
 
-__all__ = ["CELL_PX", "Choice", "Elided", "EvidenceCell", "Swatch", "focus_ring", "paint_standing"]
+__all__ = ["CELL_PX", "MOVING_KEYS", "Choice", "Elided", "EvidenceCell", "Swatch", "focus_ring", "paint_standing"]
+
+MOVING_KEYS: Final = frozenset(
+    {
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+    }
+)
+"""Keys that belong to a control while the keyboard is on it, even where a command has them too."""
 
 CELL_PX: Final = 41
 """Width of a cell of evidence and of the word above it."""

@@ -3,44 +3,30 @@
 from typing import Final
 
 from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
-from PyQt6.QtWidgets import QAbstractSlider, QCheckBox, QLineEdit, QSizePolicy, QSlider
+from PyQt6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PyQt6.QtWidgets import QAbstractSlider, QCheckBox, QLineEdit
 
-from atlas_app.gui.controls import focus_ring
+from atlas_app.gui.controls import MOVING_KEYS, focus_ring
 from atlas_app.gui.lab_scale import Scale
+from atlas_app.gui.pull_slider import PullSlider
 from atlas_app.gui.tongue import translated as _
 
 __all__ = ["Field", "Slide", "Switch"]
 
-INSET: Final = 11.0
 KNOB: Final = 7.0
 
-EDITING_KEYS: Final = frozenset(
-    {
-        Qt.Key.Key_Space,
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_End,
-    }
-)
 
-
-class Slide(QSlider):
+class Slide(PullSlider):
     """A slider over the stops of a scale; `slid` tells a value, `grasped` that a new pull begins."""
 
     slid = pyqtSignal(object)
-    grasped = pyqtSignal()
+    inset = 11.0
 
     def __init__(self, scale: Scale, default: float) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__()
         self._scale, self._default = scale, scale.nearest(default)
         self.setRange(0, len(scale.stops) - 1)
         self.setPageStep(max(len(scale.stops) // 12, 1))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.actionTriggered.connect(self._moved_by_keys)
 
     def show_value(self, value: float) -> None:
@@ -63,34 +49,11 @@ class Slide(QSlider):
             self.grasped.emit()
         super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        """Begin a pull where the pointer is."""
-        if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(True)
-            self.grasped.emit()
-            self._pull(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
-        """Follow the pointer."""
-        if event is not None and self.isSliderDown():
-            self._pull(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
-        """End the pull."""
-        self.setSliderDown(False)
-        self.update()
-
-    def wheelEvent(self, event: QWheelEvent | None) -> None:
-        """Leave the wheel to the panel: nothing is turned in passing."""
-        if event is not None:
-            event.ignore()
-
-    def _pull(self, event: QMouseEvent) -> None:
-        share = (event.position().x() - INSET) / max(self.width() - 2 * INSET, 1.0)
-        stop = round(min(max(share, 0.0), 1.0) * self.maximum())
-        if stop != self.sliderPosition():
-            self.setSliderPosition(stop)
-            self.slid.emit(self._scale.stops[stop])
+    def pulled(self, position: int) -> None:
+        """Go to the stop that the pointer asks for; tell it once."""
+        if position != self.sliderPosition():
+            self.setSliderPosition(position)
+            self.slid.emit(self._scale.stops[position])
 
     def _moved_by_keys(self, action: int) -> None:
         if QAbstractSlider.SliderAction(action) == QAbstractSlider.SliderAction.SliderMove:
@@ -105,9 +68,9 @@ class Slide(QSlider):
         role, colours = QPalette.ColorRole, self.palette()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle, here, there = self.height() / 2, self._x(self.sliderPosition()), self._x(self._default)
+        middle, here, there = self.height() / 2, self.x_of(self.sliderPosition()), self.x_of(self._default)
         painter.setPen(QPen(colours.color(role.Mid), 4, cap=Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QPointF(INSET, middle), QPointF(self.width() - INSET, middle))
+        painter.drawLine(QPointF(self.inset, middle), QPointF(self.width() - self.inset, middle))
         painter.setPen(QPen(colours.color(role.PlaceholderText), 4, cap=Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(there, middle), QPointF(here, middle))
         painter.setPen(QPen(colours.color(role.PlaceholderText), 2))
@@ -117,9 +80,6 @@ class Slide(QSlider):
         painter.drawEllipse(QPointF(here, middle), KNOB, KNOB)
         if self.hasFocus():
             focus_ring(painter, self, 8)
-
-    def _x(self, stop: int) -> float:
-        return INSET + stop / max(self.maximum(), 1) * (self.width() - 2 * INSET)
 
 
 class Field(QLineEdit):
@@ -149,7 +109,7 @@ class Field(QLineEdit):
         """Keep the keys that edit; leave undo to the window once there is nothing typed to take back."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            if plain and Qt.Key(event.key()) in EDITING_KEYS:
+            if plain and Qt.Key(event.key()) in MOVING_KEYS:
                 event.accept()
                 return True
             if not self.isModified() and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y) and not plain:

@@ -6,8 +6,9 @@ from typing import Final
 
 from PyQt6.QtCore import QModelIndex, QRect, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QStandardItem, QStandardItemModel
-from PyQt6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PyQt6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
+from atlas_app.gui.row_paint import begin_row
 from atlas_app.gui.tongue import translated as _
 
 __all__ = ["PaletteList", "Row"]
@@ -122,16 +123,9 @@ class _OneLine(QStyledItemDelegate):
         """Paint one row."""
         if painter is None:
             return
-        view = self.parent()  # a style sheet pales its palette, not that of its window
-        window = view.window() if isinstance(view, QWidget) else None
-        colours = window.palette() if window else option.palette
         row, role = index.data(ROW), QPalette.ColorRole
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.color(role.Midlight))
-            painter.drawRoundedRect(option.rect, 6, 6)
+        colours = begin_row(painter, option, self.parent())
         room = option.rect.adjusted(10, 0, -10, 0)
         live = isinstance(row, Row) and row.applies
         small = _small(option.font)

@@ -3,15 +3,15 @@
 from typing import Final
 
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PyQt6.QtWidgets import QAbstractSlider, QSizePolicy, QSlider
+from PyQt6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
+from PyQt6.QtWidgets import QAbstractSlider
 
 from atlas_app.gui.controls import focus_ring
+from atlas_app.gui.pull_slider import PullSlider
 from atlas_app.model.clock import ACTION, Clock
 
 __all__ = ["Scrubber"]
 
-INSET: Final = 12.0
 GROOVE: Final = 27.0
 HEIGHT: Final = 56
 LEAST_PX: Final = 26
@@ -23,16 +23,13 @@ SHOWN_S: Final = {ACTION: (ACTION.play_from_s, 1.5)}
 """The part of a clock that is shown, if not all of it."""
 
 
-class Scrubber(QSlider):
+class Scrubber(PullSlider):
     """A slider over the action's time; `scrubbed` tells the time in s, `grasped` that a new pull begins."""
 
     scrubbed = pyqtSignal(float)
-    grasped = pyqtSignal()
 
     def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__()
         self.setAccessibleName("Time from movement onset in milliseconds")
         self.actionTriggered.connect(self._moved_by_keys)
         self._phases: tuple[tuple[float, str], ...] = ()
@@ -77,33 +74,10 @@ class Scrubber(QSlider):
         """Return the size in which its marks keep apart."""
         return QSize(200, HEIGHT)
 
-    def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        """Begin a pull where the pointer is."""
-        if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(True)
-            self.grasped.emit()
-            self._pull(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
-        """Follow the pointer."""
-        if event is not None and self.isSliderDown():
-            self._pull(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
-        """End the pull."""
-        self.setSliderDown(False)
-        self.update()
-
-    def wheelEvent(self, event: QWheelEvent | None) -> None:
-        """Leave the wheel to others: time is not changed in passing."""
-        if event is not None:
-            event.ignore()
-
-    def _pull(self, event: QMouseEvent) -> None:
-        share = (event.position().x() - INSET) / max(self.width() - 2 * INSET, 1.0)
-        value = self.minimum() + min(max(share, 0.0), 1.0) * (self.maximum() - self.minimum())
-        self.setSliderPosition(round(value))
-        self.scrubbed.emit(round(value) / 1000)
+    def pulled(self, position: int) -> None:
+        """Go to the time that the pointer asks for."""
+        self.setSliderPosition(position)
+        self.scrubbed.emit(position / 1000)
 
     def _moved_by_keys(self, action: int) -> None:
         if QAbstractSlider.SliderAction(action) != QAbstractSlider.SliderAction.SliderMove:
@@ -116,12 +90,12 @@ class Scrubber(QSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)
-        here = self._x(self.sliderPosition())
+        here = self.x_of(self.sliderPosition())
         painter.setPen(QPen(colours.color(role.Mid), 5, cap=Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QPointF(INSET, GROOVE), QPointF(self.width() - INSET, GROOVE))
+        painter.drawLine(QPointF(self.inset, GROOVE), QPointF(self.width() - self.inset, GROOVE))
         if self.isEnabled():
             painter.setPen(QPen(colours.color(role.PlaceholderText), 5, cap=Qt.PenCapStyle.RoundCap))
-            painter.drawLine(QPointF(INSET, GROOVE), QPointF(here, GROOVE))
+            painter.drawLine(QPointF(self.inset, GROOVE), QPointF(here, GROOVE))
         self._paint_phases(painter)
         self._paint_marks(painter)
         if self.isEnabled():
@@ -135,7 +109,7 @@ class Scrubber(QSlider):
         painter.setFont(_small(self.font()))
         quiet = self.palette().color(QPalette.ColorRole.PlaceholderText)
         for time_s, name in ((0.0, "onset"), (self._clock.peak_s, "peak")):
-            x = self._x(time_s * 1000)
+            x = self.x_of(time_s * 1000)
             painter.setPen(QPen(quiet, 2))
             painter.drawLine(QPointF(x, GROOVE - 7), QPointF(x, GROOVE + 7))
             painter.drawText(QRectF(x - 40, GROOVE + 9, 80, 18), Qt.AlignmentFlag.AlignCenter, name)
@@ -162,7 +136,7 @@ class Scrubber(QSlider):
         for at_s, name in reversed(self._phases):
             if not self.minimum() <= at_s * 1000 <= self.maximum():
                 continue
-            at = self._x(at_s * 1000)
+            at = self.x_of(at_s * 1000)
             last = not placed
             x = (
                 min(at, end - metrics.horizontalAdvance(name)) if last else at
@@ -172,10 +146,6 @@ class Scrubber(QSlider):
             placed.append((at, x, words))
             end = min(x, at) - GAP_PX
         return placed[::-1]
-
-    def _x(self, value: float) -> float:
-        share = (value - self.minimum()) / (self.maximum() - self.minimum())
-        return INSET + share * (self.width() - 2 * INSET)
 
 
 def _small(font: QFont) -> QFont:

@@ -17,12 +17,12 @@ from PyQt6.QtGui import (
 from PyQt6.QtWidgets import (
     QLineEdit,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from atlas_app.gui.row_paint import begin_row
 from atlas_app.gui.timing import later
 from atlas_app.gui.tongue import translated as _
 from regions.search import Hit, said
@@ -208,15 +208,9 @@ class TwoLines(QStyledItemDelegate):
         """Paint one answer."""
         if painter is None:
             return
-        view = self.parent()  # a style sheet pales its palette, not that of its window
-        window = view.window() if isinstance(view, QWidget) else None
-        role, colours = QPalette.ColorRole, window.palette() if window else option.palette
+        role = QPalette.ColorRole
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.color(role.Midlight))
-            painter.drawRoundedRect(option.rect, 6, 6)
+        colours = begin_row(painter, option, self.parent())
         title, note = _fonts(option.font)
         room = option.rect.adjusted(10, 6, -10, -6)
         first = QFontMetrics(title).height()

@@ -166,7 +166,8 @@ class Viewport(PointerArea):
             self._failed = True
             self._rest.stop()
             raise
-        self._bytes = preview(np.asarray(image), self._eye).tobytes()
+        plain = self._eye == "normal"
+        self._bytes = image.tobytes() if plain else preview(np.asarray(image), self._eye).tobytes()
         self._image = QImage(self._bytes, image.width, image.height, 4 * image.width, QImage.Format.Format_RGBX8888)
         self._image.setDevicePixelRatio(self.devicePixelRatioF())
         self.drawn.emit(fine)

@@ -23,6 +23,7 @@ from atlas_app.brain.describe import describe
 from atlas_app.brain.library import Library
 from atlas_app.commands.catalog import catalog
 from atlas_app.commands.session import Session
+from atlas_app.gui.controls import MOVING_KEYS
 from atlas_app.gui.dock import RegionsDock
 from atlas_app.gui.docks import Docks
 from atlas_app.gui.drops import Drops
@@ -49,19 +50,6 @@ __all__ = ["Window"]
 
 VERSION: Final = 2
 """Of what is remembered about docks; a window of another version begins anew."""
-
-OWN_KEYS: Final = frozenset(
-    {
-        Qt.Key.Key_Space,
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_End,
-    }
-)
-"""Keys that belong to a control while the keyboard is on it, even where a command has them too."""
 
 CONTROLS: Final = (QAbstractButton, QComboBox, QAbstractSlider, QAbstractItemView, QTextBrowser)
 
@@ -225,7 +213,7 @@ class Window(QMainWindow):
         """Leave Space and arrows to the control that the keyboard is on; elsewhere they run commands."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            if plain and Qt.Key(event.key()) in OWN_KEYS and isinstance(QApplication.focusWidget(), CONTROLS):
+            if plain and Qt.Key(event.key()) in MOVING_KEYS and isinstance(QApplication.focusWidget(), CONTROLS):
                 event.accept()
                 return True
         return super().event(event)

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-__all__ = ["chosen", "nearest", "unknown"]
+__all__ = ["chosen", "nearest", "shortened", "unknown"]
 
 Word = TypeVar("Word", bound=str)
 
@@ -22,7 +22,7 @@ def unknown(what: str, word: str, choices: Sequence[str]) -> str:
     """Say that `word` is no `what`, which one is nearest, and which there are."""
     near = nearest(word, choices)
     meant = f"; did you mean '{near}'?" if near else ""
-    return f"unknown {what} {_shortened(word)}{meant} (choose from {', '.join(choices)})"
+    return f"unknown {what} {shortened(word)}{meant} (choose from {', '.join(choices)})"
 
 
 def chosen(what: str, word: str, choices: Sequence[Word]) -> Word:
@@ -37,5 +37,6 @@ def _key(word: str) -> str:
     return word.strip().lower().replace("_", "-").replace(" ", "-")
 
 
-def _shortened(word: str, most: int = 40) -> str:
+def shortened(word: str, most: int = 40) -> str:
+    """Return a word in quotes, cut off where it would hide the sentence that it stands in."""
     return repr(word if len(word) <= most else f"{word[:most]}...")

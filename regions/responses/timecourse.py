@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from regions.responses.constants import value
 
-__all__ = ["envelope", "peak_time"]
+__all__ = ["envelope"]
 
 _HALF = float(np.sqrt(2 * np.log(2)))
 
@@ -18,8 +18,3 @@ def envelope(time_s: npt.ArrayLike) -> npt.NDArray[np.float64]:
     after_hold = np.maximum(t - value("hold_end_s"), 0) * _HALF / value("half_release_s")
     held = np.where(t >= peak, value("hold") * np.exp(-0.5 * after_hold**2), 0)
     return np.maximum(np.exp(-0.5 * ((t - peak) / width) ** 2), held)
-
-
-def peak_time() -> float:
-    """Return when the response is largest, in s from movement onset."""
-    return value("peak_s")
